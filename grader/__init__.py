@@ -1,0 +1,3 @@
+"""An auto-grader for deep-learning assignments."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,166 @@
+"""What grading leaves behind: frozen, typed, versioned. Reports and exports read only this.
+
+Documented field by field in docs/reference/record.md.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from grader.text import Text
+
+FORMAT_VERSION: Final = 1
+
+
+class Outcome(StrEnum):
+    """How one check ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"  # the code ran and its answer is wrong
+    CRASHED = "crashed"  # student exception or dead worker
+    OVER_LIMIT = "over_limit"  # time, memory or output
+    NOT_ATTEMPTED = "not_attempted"  # the stub is still there
+    BLOCKED = "blocked"  # a check it builds on did not pass
+    SKIPPED = "skipped"  # optional hardware is absent; costs nobody a point
+    REJECTED = "rejected"  # the file was not taken in
+    GRADER_FAULT = "grader_fault"  # our failure: neither zero nor pass
+
+
+class Confinement(StrEnum):
+    """How strictly student code was held, weakest first."""
+
+    UNCONFINED = "unconfined"
+    LANDLOCK = "landlock"  # Landlock, seccomp, rlimits; no namespaces
+    NAMESPACES_WITHOUT_LANDLOCK = "namespaces_without_landlock"
+    NAMESPACES = "namespaces"  # everything
+
+    @property
+    def strictness(self) -> int:
+        """Position on the ladder, 0 = none."""
+        return list(Confinement).index(self)
+
+
+class _Record(msgspec.Struct, frozen=True, omit_defaults=False, forbid_unknown_fields=True):
+    pass
+
+
+class Location(_Record):
+    """A line of the student's own file."""
+
+    file: str
+    line: int  # counted from 1
+    source: str  # the line itself, without its indentation
+    column: int | None = None  # of a syntax error, counted from 1 in `source`
+
+
+class Difference(_Record):
+    """How a returned array differs from the expected one; says no expected value."""
+
+    got_shape: tuple[int, ...]
+    expected_shape: tuple[int, ...]
+    axes: tuple[str, ...] = ()  # names of the axes, as many as dimensions
+    first_index: tuple[int, ...] | None = None  # of the first wrong element, row-major
+    wrong: int | None = None  # how many elements are wrong
+    total: int | None = None  # of how many
+    largest: float | None = None  # largest absolute difference, two significant digits
+
+
+class Diagnosis(_Record):
+    """The named mistake that explains what the student returned."""
+
+    misconception: str
+    explanation: Text
+
+
+class CheckResult(_Record):
+    """One check on one submission."""
+
+    id: str  # exercise::function, stable across releases
+    title: Text
+    outcome: Outcome
+    score: float  # earned
+    points: float  # worth
+    public: bool = False  # the student has this check's source
+    message: Text | None = None  # what happened, for the student
+    hint: Text | None = None  # the author's
+    difference: Difference | None = None
+    location: Location | None = None  # where the student's code raised
+    output: str = ""  # what the code printed during this check; shown, never parsed
+    diagnosis: Diagnosis | None = None
+
+
+class ExerciseResult(_Record):
+    """One exercise on one submission."""
+
+    name: str
+    title: Text
+    score: float
+    points: float
+    checks: tuple[CheckResult, ...]
+    graded_with_reference: tuple[str, ...] = ()  # exercises replaced because theirs failed
+    notes: tuple[Text, ...] = ()  # worth saying, costs nothing
+    flags: tuple[str, ...] = ()  # evidence for a person, e.g. a protocol violation
+    hidden_checks: int = 0  # waiting: this machine has no hidden checks
+    hidden_points: float = 0.0  # what they are worth
+
+
+class RefusedFile(_Record):
+    """A file of the submission that was not taken in."""
+
+    name: str
+    reason: Text
+
+
+class SubmissionInfo(_Record):
+    """Which bytes were graded."""
+
+    id: str
+    sha256: str
+    files: tuple[str, ...] = ()  # taken in
+    ignored: tuple[str, ...] = ()  # there, but not part of the assignment
+    refused: tuple[RefusedFile, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+
+class GradedSubmission(_Record):
+    """The whole verdict."""
+
+    assignment: str
+    confinement: Confinement
+    submission: SubmissionInfo
+    score: float  # earned by machine checks
+    points: float  # worth of everything graded here
+    exercises: tuple[ExerciseResult, ...]
+    needs_person: float = 0.0  # points that wait for a person
+    format_version: int = FORMAT_VERSION
+
+    def to_json(self) -> bytes:
+        """One JSON document, keys in the order of the fields."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=2)
+
+    @classmethod
+    def from_json(cls, document: bytes | str) -> GradedSubmission:
+        """Read a record back; raises `msgspec.ValidationError` with the place of the error."""
+        return msgspec.json.decode(document, type=cls)
+
+    @property
+    def all_passed(self) -> bool:
+        """Every check that counts passed."""
+        return all(
+            check.outcome in (Outcome.PASSED, Outcome.SKIPPED)
+            for exercise in self.exercises
+            for check in exercise.checks
+        )
+
+    @property
+    def grader_faults(self) -> tuple[CheckResult, ...]:
+        """Checks that we could not grade."""
+        return tuple(
+            check
+            for exercise in self.exercises
+            for check in exercise.checks
+            if check.outcome is Outcome.GRADER_FAULT
+        )

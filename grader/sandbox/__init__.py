@@ -1,0 +1,1 @@
+"""Running student code where it can neither see nor bend anything that counts."""

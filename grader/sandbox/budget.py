@@ -1,0 +1,97 @@
+"""What student code may spend, and what it has spent, as the trusted side reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from grader.errors import LimitExceeded
+from grader.text import say
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one exercise; one worker is held to them at a time."""
+
+    cpu_per_call_s: float = 2.0
+    cpu_per_exercise_s: float = 10.0
+    wall_per_call_s: float = 20.0
+    wall_per_exercise_s: float = 60.0
+    memory_mib: int = 1024
+    output_kib: int = 64
+    threads: int = 16
+
+
+@dataclass
+class Budget:
+    """Time left of one exercise, over all its calls and workers."""
+
+    limits: Limits
+    cpu_s: float = field(default=0.0, init=False)  # spent
+    wall_s: float = field(default=0.0, init=False)
+
+    def allowance(self) -> tuple[float, float]:
+        """CPU and wall seconds that the next call may take; `LimitExceeded` if none is left."""
+        limits = self.limits
+        cpu_left = limits.cpu_per_exercise_s - self.cpu_s
+        wall_left = limits.wall_per_exercise_s - self.wall_s
+        if cpu_left <= 0 or wall_left <= 0:
+            raise LimitExceeded(
+                "cpu" if cpu_left <= 0 else "wall",
+                say(
+                    "The time for this whole exercise is used up: {seconds} seconds.",
+                    seconds=_seconds(
+                        limits.cpu_per_exercise_s if cpu_left <= 0 else limits.wall_per_exercise_s
+                    ),
+                ),
+            )
+        return min(limits.cpu_per_call_s, cpu_left), min(limits.wall_per_call_s, wall_left)
+
+    def spend(self, cpu_s: float, wall_s: float) -> None:
+        """Charge one call."""
+        self.cpu_s += cpu_s
+        self.wall_s += wall_s
+
+
+def cpu_exceeded(allowed_s: float) -> LimitExceeded:
+    """The code computed for longer than it may."""
+    return LimitExceeded(
+        "cpu",
+        say(
+            "Your code was still computing after {seconds} seconds of processor time. "
+            "Look for a loop that never ends or for far too many loops.",
+            seconds=_seconds(allowed_s),
+        ),
+    )
+
+
+def wall_exceeded(allowed_s: float) -> LimitExceeded:
+    """The code waited for longer than it may."""
+    return LimitExceeded(
+        "wall",
+        say(
+            "Your code did not answer for {seconds} seconds. "
+            "Is it waiting for something, such as input() or sleep()?",
+            seconds=_seconds(allowed_s),
+        ),
+    )
+
+
+def output_exceeded() -> LimitExceeded:
+    """The code printed without end."""
+    return LimitExceeded("output", say("Your code printed far too much. Is there a print in a loop?"))
+
+
+def memory_exceeded(memory_mib: int) -> LimitExceeded:
+    """The code asked for more memory than it may have."""
+    return LimitExceeded(
+        "memory",
+        say(
+            "Your code asked for more than the {memory_mib} MiB of memory it may use. "
+            "Look at the shapes of the arrays it makes.",
+            memory_mib=memory_mib,
+        ),
+    )
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2g}" if value < 10 else f"{value:.0f}"

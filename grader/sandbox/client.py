@@ -1,0 +1,275 @@
+"""The trusted end of a worker: requests with budgets, answers that are checked."""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from grader.errors import (
+    ConfinementError,
+    ProtocolViolation,
+    StudentRaised,
+    WorkerDied,
+    WorkerError,
+)
+from grader.sandbox import budget as limits_reached
+from grader.sandbox import wire
+from grader.sandbox.budget import Budget
+from grader.sandbox.inside.capture import EXIT_OUTPUT
+from grader.sandbox.process import WorkerProcess
+from grader.text import Text, say
+
+_TICK_S: Final = 0.25  # longest sleep between two looks at the clocks
+_TICK_SLACK_S: Final = 0.1  # a tick that lasts longer was not the student's: we did not run
+_CPU_MARGIN_S: Final = 0.002
+_CHUNK: Final = 1 << 20
+_OUTPUT_KEPT: Final = 256 << 10  # characters of one check's output
+
+Callback = Callable[[list[Any]], tuple[str, Any]]
+
+
+class _Raised(msgspec.Struct, forbid_unknown_fields=True):
+    """An exception, as a worker describes it."""
+
+    kind: str
+    text: str
+    bases: list[str]
+    frames: list[tuple[str, int]]
+    column: int | None
+
+
+class Client:
+    """One worker. After an error other than `StudentRaised` it is dead."""
+
+    def __init__(
+        self, process: WorkerProcess, budget: Budget, callback: Callback | None = None
+    ) -> None:
+        self._process = process
+        self._budget = budget
+        self._callback = callback
+        self._request = 0
+        self._output: list[str] = []
+        self.alive = True
+        process.connection.setblocking(False)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(process.connection, selectors.EVENT_READ)
+
+    def request(
+        self,
+        operation: str,
+        target: int | None = None,
+        name: str | None = None,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+    ) -> Any:
+        """Ask the worker; its value, or one of `WorkerError`'s four kinds."""
+        watch = _Stopwatch(self._process, *self._budget.allowance())
+        self._request += 1
+        message = [self._request, operation, target, name, list(args), kwargs or {}]
+        try:
+            self._expect_silence()
+            self._send(message, watch)
+            return self._answer(watch)
+        except StudentRaised:
+            raise
+        except WorkerError:
+            self.close()
+            raise
+        except EOFError:
+            raise self._death() from None
+        finally:
+            self._budget.spend(*watch.read())
+
+    def take_output(self) -> str:
+        """What the student's code printed since the last call."""
+        text = "".join(self._output)[:_OUTPUT_KEPT]
+        self._output.clear()
+        return text
+
+    def close(self) -> int:
+        """End the worker; its return code."""
+        if not self.alive:
+            return 0
+        self.alive = False
+        self._selector.close()
+        return self._process.end()
+
+    # one request --------------------------------------------------------------------------
+
+    def _answer(self, watch: _Stopwatch) -> Any:
+        while True:
+            status, content = self._receive(watch)
+            if status == "value":
+                return content
+            if status == "raised":
+                raise self._raised(content)
+            if status != "callback" or self._callback is None or type(content) is not list:
+                raise ProtocolViolation(f"an answer of kind {status!r:.40}")
+            watch.pause()
+            reply = self._callback(content)
+            watch.resume()
+            self._send(list(reply), watch)
+
+    def _raised(self, content: Any) -> WorkerError:
+        try:
+            raised = msgspec.convert(content, _Raised)
+        except msgspec.ValidationError as error:
+            raise ProtocolViolation(f"an exception that is none: {error}") from None
+        if "MemoryError" in (raised.kind, *raised.bases):
+            return limits_reached.memory_exceeded(self._budget.limits.memory_mib)
+        return StudentRaised(
+            raised.kind,
+            raised.text,
+            bases=tuple(raised.bases),
+            frames=tuple(raised.frames),
+            column=raised.column,
+        )
+
+    def _death(self) -> WorkerError:
+        code = self.close()
+        if code == EXIT_OUTPUT:
+            return limits_reached.output_exceeded()
+        return WorkerDied(_how_it_ended(code))
+
+    # frames -------------------------------------------------------------------------------
+
+    def _expect_silence(self) -> None:
+        try:
+            unasked = self._process.connection.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return
+        except OSError:
+            raise EOFError from None
+        if not unasked:
+            raise EOFError
+        raise ProtocolViolation("bytes that nobody asked for")
+
+    def _send(self, message: list[Any], watch: _Stopwatch) -> None:
+        for piece in wire.encode(message):
+            while len(piece):
+                try:
+                    piece = piece[self._process.connection.send(piece) :]
+                except BlockingIOError:
+                    self._wait(selectors.EVENT_WRITE, watch)
+                except OSError:
+                    raise EOFError from None
+
+    def _receive(self, watch: _Stopwatch) -> tuple[str, Any]:
+        try:
+            size = wire.body_bytes(bytes(self._exactly(4, watch)))
+            message = wire.decode(self._exactly(size, watch))
+        except wire.WireError as error:
+            raise ProtocolViolation(str(error)) from None
+        match message:
+            case [int() as number, str() as status, content, str() as output]:
+                if number != self._request:
+                    raise ProtocolViolation("an answer to another request")
+                if output:
+                    self._output.append(output[:_OUTPUT_KEPT])
+                return status, content
+        raise ProtocolViolation("an answer without its parts")
+
+    def _exactly(self, size: int, watch: _Stopwatch) -> bytearray:
+        received = bytearray()
+        while len(received) < size:
+            try:
+                piece = self._process.connection.recv(min(_CHUNK, size - len(received)))
+            except BlockingIOError:
+                self._wait(selectors.EVENT_READ, watch)
+                continue
+            except OSError:
+                raise EOFError from None
+            if not piece:
+                raise EOFError
+            received += piece
+        return received
+
+    def _wait(self, event: int, watch: _Stopwatch) -> None:
+        timeout_s = watch.tick_s()
+        self._selector.modify(self._process.connection, event)
+        self._selector.select(timeout_s)
+        watch.tick(timeout_s)
+
+
+def receive_greeting(connection: socket.socket, timeout_s: float) -> None:
+    """Wait until a fresh worker says that it is ready.
+
+    `ConfinementError` with the step that failed if it could not be confined.
+    """
+    connection.settimeout(timeout_s)
+    try:
+        size = wire.body_bytes(_all_of(connection, 4))
+        _, status, content, _ = wire.decode(_all_of(connection, size))
+    except (OSError, ValueError) as error:
+        raise ConfinementError(
+            say("A worker ended before it was ready: {error}", error=error)
+        ) from None
+    if status != "value":
+        raise ConfinementError(Text.same(str(content)))
+
+
+def _all_of(connection: socket.socket, size: int) -> bytes:
+    received = connection.recv(size, socket.MSG_WAITALL)
+    if len(received) < size:
+        raise ConnectionResetError("the connection was closed")
+    return received
+
+
+class _Stopwatch:
+    """CPU and wall time of one request, read on the trusted side."""
+
+    def __init__(self, process: WorkerProcess, cpu_allowed_s: float, wall_allowed_s: float) -> None:
+        self._process = process
+        self._cpu_allowed_s, self._wall_allowed_s = cpu_allowed_s, wall_allowed_s
+        self._cpu_start_s = process.cpu_s()
+        self._last_s = time.monotonic()
+        self.cpu_s = 0.0
+        self.wall_s = 0.0
+
+    def tick_s(self) -> float:
+        """How long to sleep before the next look."""
+        self._read_cpu()
+        left_s = min(self._wall_allowed_s - self.wall_s, self._cpu_allowed_s - self.cpu_s)
+        return min(_TICK_S, max(left_s, 0.0) + _CPU_MARGIN_S)
+
+    def tick(self, slept_s: float) -> None:
+        """Charge the time since the last look; time in which we were stopped is not charged."""
+        now_s = time.monotonic()
+        self.wall_s += min(now_s - self._last_s, slept_s + _TICK_SLACK_S)
+        self._last_s = now_s
+        self._read_cpu()
+        if self.cpu_s > self._cpu_allowed_s:
+            raise limits_reached.cpu_exceeded(self._cpu_allowed_s)
+        if self.wall_s > self._wall_allowed_s:
+            raise limits_reached.wall_exceeded(self._wall_allowed_s)
+
+    def read(self) -> tuple[float, float]:
+        """CPU and wall seconds so far."""
+        self._read_cpu()
+        return self.cpu_s, self.wall_s
+
+    def pause(self) -> None:
+        """The trusted side works now."""
+        self.tick(_TICK_S)
+
+    def resume(self) -> None:
+        """The worker works again."""
+        self._last_s = time.monotonic()
+
+    def _read_cpu(self) -> None:
+        now_s = self._process.cpu_s()
+        if now_s is not None and self._cpu_start_s is not None:
+            self.cpu_s = now_s - self._cpu_start_s
+
+
+def _how_it_ended(code: int) -> Text:
+    if code < 0:
+        return say("signal {number}", number=-code)
+    return say("exit code {number}", number=code)
+
+

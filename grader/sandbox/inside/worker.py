@@ -1,0 +1,221 @@
+"""The loop of a worker: one request in, one answer out.
+
+A request is `[id, operation, target, name, args, kwargs]`, an answer
+`[id, "value" | "raised" | "callback", content, output]` where output is what the student's
+code printed since the last answer. A callback is the worker's own request in the middle of
+one: it asks the trusted side to do something with a substituted module, and the next
+message is `["value" | "raised", content]`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import os
+import random
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from grader.sandbox import wire
+from grader.sandbox.inside.capture import Capture
+from grader.sandbox.inside.channel import Channel
+from grader.sandbox.inside.loader import SubmissionImporter
+
+EXIT_UNANSWERABLE = 78  # not even an error could be sent
+_MAX_OBJECTS = 10_000
+_MAX_TEXT = 2000
+_MAX_FRAMES = 16
+_MAX_METHODS = 64
+
+
+class RemoteObject:
+    """An object of a substituted module; every use of it goes to the trusted side."""
+
+    def __init__(self, ask: Callable[..., Any], number: int) -> None:
+        self.__dict__.update(_ask=ask, _number=number)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._ask("call", self._number, None, args, kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._ask("get", self._number, name, (), {})
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._ask("set", self._number, name, (value,), {})
+
+
+class Worker:
+    """Objects of the student's side and the operations on them."""
+
+    def __init__(self, channel: Channel, capture: Capture | None = None) -> None:
+        self._channel = channel
+        self._capture = capture
+        self._objects: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}  # id(object) -> handle number, while it is held
+        self._files: frozenset[str] = frozenset()
+        self._modules: list[Any] = []
+        self._request = 0
+        self._last = 0
+
+    def run(self) -> None:
+        """Answer requests until the trusted side closes the connection."""
+        while True:
+            try:
+                self._request, operation, target, name, args, kwargs = self._channel.receive()
+            except EOFError:
+                return
+            try:
+                result = getattr(self, f"_do_{operation}")(target, name, args, kwargs)
+                self._answer("value", result)
+            except BaseException as error:  # noqa: BLE001 - student code may raise anything
+                self._answer("raised", self._describe(error))
+
+    # operations: every one takes (target, name, args, kwargs) ----------------------------
+
+    def _do_load(self, _: object, name: str, args: Any, kwargs: Any) -> Any:
+        """Import module `name` of a submission; sources and rules come in `kwargs`."""
+        sources, forbidden = kwargs["sources"], kwargs["forbidden"]
+        self._files = frozenset(f"{module}.py" for module in sources)
+        substitutes = {
+            module: self._substitute(module, names)
+            for module, names in kwargs["substitutes"].items()
+        }
+        SubmissionImporter(sources, substitutes, forbidden).install()
+        module = importlib.import_module(name)
+        self._modules.append(module)
+        return module
+
+    def _do_begin(self, target: object, name: object, args: list[int], kwargs: Any) -> None:
+        """Start a check: forget what earlier checks made, and seed every generator."""
+        kept = self._modules
+        self._objects = {number: o for number, o in self._objects.items() if o in kept}
+        self._numbers = {id(o): number for number, o in self._objects.items()}
+        (seed,) = args
+        random.seed(seed)
+        np.random.seed(seed % 2**32)  # noqa: NPY002 - student code may use the legacy generator
+        if torch := sys.modules.get("torch"):
+            torch.manual_seed(seed)
+
+    def _do_get(self, target: int, name: str, args: Any, kwargs: Any) -> Any:
+        return getattr(self._objects[target], name)
+
+    def _do_set(self, target: int, name: str, args: Any, kwargs: Any) -> None:
+        setattr(self._objects[target], name, self._local(args[0]))
+
+    def _do_call(self, target: int, name: str | None, args: Any, kwargs: Any) -> Any:
+        found = self._objects[target]
+        function = found if name is None else getattr(found, name)
+        keywords = {key: self._local(value) for key, value in kwargs.items()}
+        return function(*map(self._local, args), **keywords)
+
+    def _do_hold(self, target: object, name: object, args: Any, kwargs: Any) -> wire.Handle:
+        return self._keep(args[0])
+
+    def _do_fetch(self, target: int, name: object, args: Any, kwargs: Any) -> Any:
+        return self._objects[target]
+
+    # crossing ----------------------------------------------------------------------------
+
+    def _local(self, value: Any) -> Any:
+        """An argument as student code shall see it: handles become the objects they name."""
+        if type(value) is wire.Handle:
+            return self._objects[value.number]
+        if type(value) in (list, tuple):
+            return type(value)(self._local(item) for item in value)
+        if type(value) is dict:
+            return {key: self._local(item) for key, item in value.items()}
+        return value
+
+    def _keep(self, value: Any) -> wire.Handle:
+        number = self._numbers.get(id(value))
+        if number is None:
+            if len(self._objects) >= _MAX_OBJECTS:
+                raise MemoryError(f"more than {_MAX_OBJECTS} objects are held")
+            number = self._last = self._last + 1
+            self._objects[number], self._numbers[id(value)] = value, number
+        return wire.Handle(number, _printable(type(value).__name__), _methods(value))
+
+    def _answer(self, status: str, content: Any) -> None:
+        output = self._capture.take() if self._capture else ""
+        try:
+            try:
+                message = [self._request, status, content, output]
+                self._channel.send(message, self._keep)
+            except (wire.WireError, RecursionError) as error:
+                self._channel.send([self._request, "raised", self._describe(error), output])
+        except BaseException:  # noqa: BLE001 - the connection is gone or memory is
+            os._exit(EXIT_UNANSWERABLE)
+
+    def _describe(self, error: BaseException) -> dict[str, Any]:
+        """An exception as plain data: names, text and the submission's own lines."""
+        frames, traceback = [], error.__traceback__
+        while traceback is not None:
+            file = traceback.tb_frame.f_code.co_filename
+            if file in self._files:
+                frames.append((file, traceback.tb_lineno))
+            traceback = traceback.tb_next
+        description: dict[str, Any] = {
+            "kind": _printable(type(error).__name__),
+            "text": _printable(_text_of(error)),
+            "bases": [_printable(base.__name__) for base in type(error).__mro__[:_MAX_FRAMES]],
+            "frames": frames[-_MAX_FRAMES:],
+            "column": None,
+        }
+        if isinstance(error, SyntaxError) and type(error.lineno) is int:
+            description["frames"] = [(_printable(str(error.filename)), error.lineno)]
+            description["column"] = error.offset if type(error.offset) is int else None
+            description["text"] = _printable(str(error.msg))
+        return description
+
+    # substituted modules -----------------------------------------------------------------
+
+    def _substitute(self, module: str, names: list[str]) -> Callable[[ModuleType], None]:
+        def build(namespace: ModuleType) -> None:
+            for name in names:
+                setattr(namespace, name, self._remote(module, name))
+
+        return build
+
+    def _remote(self, module: str, name: str) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return self._ask("call", module, name, args, kwargs)
+
+        call.__name__ = name
+        return call
+
+    def _ask(self, operation: str, target: str | int, name: str | None, args: Any, kw: Any) -> Any:
+        """Send a callback and wait for what the trusted side answers."""
+        request = [operation, target, name, list(args), kw]
+        self._channel.send([self._request, "callback", request, ""])
+        status, content = self._channel.receive()
+        if status == "raised":
+            kind = getattr(builtins, content["kind"], RuntimeError)
+            is_exception = isinstance(kind, type) and issubclass(kind, Exception)
+            raise (kind if is_exception else RuntimeError)(content["text"])
+        return RemoteObject(self._ask, content.number) if type(content) is wire.Handle else content
+
+
+def _methods(value: Any) -> tuple[str, ...]:
+    """Public callables of an object's class, so that calling one takes one message."""
+    names = vars(value) if isinstance(value, ModuleType) else dir(type(value))
+    lookup = value if isinstance(value, ModuleType) else type(value)
+    public = (n for n in names if not n.startswith("_") and len(n) < wire.MAX_NAME)
+    called = [n for n in public if callable(getattr(lookup, n, None))]
+    return tuple(called[:_MAX_METHODS])
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)[:_MAX_TEXT]
+    except BaseException as failure:  # noqa: BLE001 - a hostile __str__
+        return f"(its text cannot be read: {type(failure).__name__})"
+
+
+def _printable(text: str) -> str:
+    return text[: wire.MAX_NAME * 10].encode("utf-8", "backslashreplace").decode()

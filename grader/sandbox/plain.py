@@ -1,0 +1,71 @@
+"""Workers as plain subprocesses, where no confinement exists: for self-checks only."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import socket
+import subprocess
+from collections.abc import Sequence
+
+from grader.errors import GraderFault
+from grader.records import Confinement
+from grader.sandbox import runtime
+from grader.sandbox.budget import Limits
+from grader.sandbox.client import receive_greeting
+from grader.sandbox.process import PlainProcess
+from grader.text import say
+
+_START_S = 60.0
+_CALL = "from grader.sandbox.inside.plain import main; main()"
+
+
+class PlainFactory:
+    """Makes workers that only time limits hold."""
+
+    level = Confinement.UNCONFINED
+
+    def __init__(self, modules: Sequence[str]) -> None:
+        self._runtime = runtime.Runtime()
+        self._paths = [str(self._runtime.path), *runtime.site_folders(list(modules))]
+
+    def wait_until_ready(self) -> None:
+        """Nothing to wait for: each worker is a process of its own."""
+
+    def spawn(self, limits: Limits) -> PlainProcess:
+        """A fresh worker, waiting for its first request."""
+        token = secrets.token_hex(16)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            child = subprocess.Popen(
+                runtime.bootstrap(self._paths, _CALL),
+                env=runtime.environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            port = server.getsockname()[1]
+            if child.stdin is not None:
+                with child.stdin as pipe:
+                    pipe.write(f"{port} {token} {limits.output_kib}\n".encode())
+            connection = _accept(server, token)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        receive_greeting(connection, _START_S)
+        return PlainProcess(connection, child)
+
+    def close(self) -> None:
+        """Remove what was made for the workers."""
+        self._runtime.close()
+
+
+def _accept(server: socket.socket, token: str) -> socket.socket:
+    server.settimeout(_START_S)
+    try:
+        connection, _ = server.accept()
+        connection.settimeout(_START_S)
+        received = connection.recv(len(token), socket.MSG_WAITALL)
+    except OSError as error:
+        raise GraderFault(say("A worker did not start: {error}", error=error)) from None
+    if not hmac.compare_digest(received, token.encode()):
+        connection.close()
+        raise GraderFault(say("Another program answered in the place of a worker. Try again."))
+    return connection

@@ -1,0 +1,79 @@
+"""A worker's process as the trusted side holds it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+
+class WorkerProcess(Protocol):
+    """What a client needs of a process: a socket, a clock, an end."""
+
+    connection: socket.socket
+
+    def cpu_s(self) -> float | None:
+        """CPU seconds used since the start, or None where this cannot be read."""
+
+    def end(self) -> int:
+        """Kill and reap it; the wait status as a `subprocess` return code (-9 = SIGKILL)."""
+
+
+class ForkedProcess:
+    """A worker that a zygote forked; it is the zygote that reaps it."""
+
+    def __init__(
+        self, connection: socket.socket, pidfd: int, reap: Callable[[], int]
+    ) -> None:
+        self.connection = connection
+        self._pidfd = pidfd
+        self._reap = reap
+        self._clock = ~_pid_of(pidfd) << 3 | 2  # clock_getcpuclockid(3)
+
+    def cpu_s(self) -> float | None:
+        try:
+            return time.clock_gettime(self._clock)
+        except OSError:  # it has ended
+            return None
+
+    def end(self) -> int:
+        try:
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        except ProcessLookupError:
+            pass  # ended by itself
+        os.close(self._pidfd)
+        self.connection.close()
+        return self._reap()
+
+
+class PlainProcess:
+    """A worker started as an ordinary child process."""
+
+    def __init__(self, connection: socket.socket, child: subprocess.Popen[bytes]) -> None:
+        self.connection = connection
+        self._child = child
+
+    def cpu_s(self) -> float | None:
+        if not hasattr(time, "pthread_getcpuclockid"):  # Windows
+            return None
+        try:
+            return time.clock_gettime(~self._child.pid << 3 | 2)
+        except OSError:
+            return None
+
+    def end(self) -> int:
+        self.connection.close()
+        self._child.kill()
+        return self._child.wait()
+
+
+def _pid_of(pidfd: int) -> int:
+    with open(f"/proc/self/fdinfo/{pidfd}") as info:
+        for line in info:
+            if line.startswith("Pid:"):
+                return int(line.split()[1])
+    raise ProcessLookupError("the worker has already gone")

@@ -1,0 +1,148 @@
+"""The trusted end of a zygote: starting it, asking it for workers."""
+
+from __future__ import annotations
+
+import math
+import os
+import socket
+import subprocess
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from grader.errors import ConfinementError, GraderFault
+from grader.records import Confinement
+from grader.sandbox import bubblewrap, runtime
+from grader.sandbox.budget import Limits
+from grader.sandbox.client import receive_greeting
+from grader.sandbox.inside import zygote as inside
+from grader.sandbox.process import ForkedProcess
+from grader.text import Text, say
+
+_START_S = 60.0  # importing torch from a cold disk takes long
+_ANSWER_S = 20.0
+_CALL = "from grader.sandbox.inside.zygote import main; main({})"
+_LANDLOCKED = (Confinement.LANDLOCK, Confinement.NAMESPACES)
+
+
+class Zygote:
+    """One warm process at one level of confinement; makes a worker in milliseconds."""
+
+    def __init__(self, level: Confinement, modules: Sequence[str]) -> None:
+        """Start it; it warms up while the caller goes on."""
+        self.level = level
+        self._runtime = runtime.Runtime()
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        namespaces = level is not Confinement.LANDLOCK
+        sites = runtime.site_folders(list(modules))
+        inside_paths = [bubblewrap.OWN, *map(bubblewrap.SITE.format, range(len(sites)))]
+        paths = inside_paths if namespaces else [str(self._runtime.path), *sites]
+        setup = inside.Setup(
+            modules=list(modules),
+            read_only=[*runtime.system_folders(), *paths],
+            namespaces=namespaces,
+            landlock=level in _LANDLOCKED,
+        )
+        command = runtime.bootstrap(paths, _CALL.format(theirs.fileno()))
+        if namespaces:
+            command = self._bubblewrap(sites) + command
+        with theirs:
+            self._child = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                env=runtime.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                cwd="/",
+            )
+        self._control.settimeout(_START_S)
+        self._ready = False
+        self._control.send(msgspec.msgpack.encode(setup))
+
+    def _bubblewrap(self, sites: list[str]) -> list[str]:
+        bwrap = bubblewrap.find()
+        if bwrap is None:
+            raise ConfinementError(say("bubblewrap (bwrap) is not installed."))
+        return bubblewrap.arguments(
+            bwrap, runtime.system_folders(), sites, self._runtime.path, runtime.environment()
+        )
+
+    def wait_until_ready(self) -> None:
+        """`ConfinementError` with the reason if it did not come up."""
+        if not self._ready:
+            answer = self._ask(None)
+            if answer.failure:
+                raise ConfinementError(Text.same(answer.failure))
+            self._ready = True
+            self._control.settimeout(_ANSWER_S)
+
+    def spawn(self, limits: Limits) -> ForkedProcess:
+        """A fresh worker, confined and waiting for its first request."""
+        self.wait_until_ready()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            answer = self._ask(
+                inside.Spawn(
+                    memory_mib=limits.memory_mib,
+                    cpu_s=math.ceil(limits.cpu_per_exercise_s) + 2,
+                    output_kib=limits.output_kib,
+                    threads=limits.threads,
+                ),
+                [theirs.fileno()],
+            )
+        process = ForkedProcess(ours, answer.pidfd, lambda: self._reap(answer.pid))
+        try:
+            receive_greeting(ours, _ANSWER_S)
+        except ConfinementError:
+            process.end()
+            raise
+        return process
+
+    def close(self) -> None:
+        """End the zygote; whatever it forked dies with it."""
+        self._control.close()
+        self._child.kill()
+        self._child.wait()
+        if self._child.stderr is not None:
+            self._child.stderr.close()
+        self._runtime.close()
+
+    def _reap(self, pid: int) -> int:
+        return self._ask(inside.Reap(pid)).status
+
+    def _ask(self, request: Any, descriptors: Sequence[int] = ()) -> _Answer:
+        try:
+            if request is not None:
+                message = msgspec.msgpack.encode(request)
+                socket.send_fds(self._control, [message], list(descriptors))
+            reply, received, _, _ = socket.recv_fds(self._control, 1 << 16, 1)
+        except OSError as error:
+            raise GraderFault(say("The worker factory does not answer: {error}", error=error)) from None
+        if not reply:
+            raise ConfinementError(Text.same(self._last_words()))
+        answer = msgspec.msgpack.decode(reply, type=inside.Answer)
+        pidfd = received[0] if received else -1
+        return _Answer(answer.pid, answer.status, answer.failure, pidfd)
+
+    def _last_words(self) -> str:
+        self._child.kill()
+        _, errors = self._child.communicate()
+        return errors.decode(errors="backslashreplace").strip()[-500:] or "no reason given"
+
+
+class _Answer(msgspec.Struct):
+    pid: int
+    status: int
+    failure: str
+    pidfd: int
+
+
+def supported(level: Confinement) -> bool:
+    """Could this level work here at all? The proof is a worker that started at it."""
+    if level is Confinement.UNCONFINED or os.name != "posix" or not hasattr(os, "pidfd_open"):
+        return False
+    if level is Confinement.LANDLOCK:
+        return True
+    return bubblewrap.find() is not None
