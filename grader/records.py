@@ -90,6 +90,7 @@ class CheckResult(_Record):
     location: Location | None = None  # where the student's code raised
     output: str = ""  # what the code printed during this check; shown, never parsed
     diagnosis: Diagnosis | None = None
+    flag: str | None = None  # evidence for a person, e.g. of a protocol violation
 
 
 class ExerciseResult(_Record):
@@ -102,7 +103,6 @@ class ExerciseResult(_Record):
     checks: tuple[CheckResult, ...]
     graded_with_reference: tuple[str, ...] = ()  # exercises replaced because theirs failed
     notes: tuple[Text, ...] = ()  # worth saying, costs nothing
-    flags: tuple[str, ...] = ()  # evidence for a person, e.g. a protocol violation
     hidden_checks: int = 0  # waiting: this machine has no hidden checks
     hidden_points: float = 0.0  # what they are worth
 

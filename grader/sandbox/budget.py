@@ -5,20 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from grader.errors import LimitExceeded
+from grader.limits import Limits
 from grader.text import say
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Limits of one exercise; one worker is held to them at a time."""
-
-    cpu_per_call_s: float = 2.0
-    cpu_per_exercise_s: float = 10.0
-    wall_per_call_s: float = 20.0
-    wall_per_exercise_s: float = 60.0
-    memory_mib: int = 1024
-    output_kib: int = 64
-    threads: int = 16
 
 
 @dataclass

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from grader.errors import ConfinementError
+from grader.limits import Limits
 from grader.records import Confinement
-from grader.sandbox.budget import Limits
 from grader.sandbox.plain import PlainFactory
 from grader.sandbox.process import WorkerProcess
 from grader.sandbox.zygote import Zygote, supported

@@ -9,9 +9,9 @@ import subprocess
 from collections.abc import Sequence
 
 from grader.errors import GraderFault
+from grader.limits import Limits
 from grader.records import Confinement
 from grader.sandbox import runtime
-from grader.sandbox.budget import Limits
 from grader.sandbox.client import receive_greeting
 from grader.sandbox.process import PlainProcess
 from grader.text import say

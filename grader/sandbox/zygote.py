@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from grader.errors import ConfinementError, GraderFault
+from grader.limits import Limits
 from grader.records import Confinement
 from grader.sandbox import bubblewrap, runtime
-from grader.sandbox.budget import Limits
 from grader.sandbox.client import receive_greeting
 from grader.sandbox.inside import zygote as inside
 from grader.sandbox.process import ForkedProcess

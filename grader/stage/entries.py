@@ -42,7 +42,10 @@ class Entry:
 def too_large(limit_bytes: int) -> FileRefused:
     """A file of more than `limit_bytes`."""
     return FileRefused(
-        say("It is larger than {limit} MiB; make it smaller.", limit=f"{limit_bytes / MIB:g}")
+        say(
+            "It is larger than {limit} MiB; make it smaller.",
+            limit=f"{limit_bytes / MIB:g}",
+        )
     )
 
 
@@ -61,8 +64,7 @@ def damaged(reason: Text) -> SubmissionError:
     """An archive that is broken, or built to be read in two ways."""
     return SubmissionError(
         say(
-            "The archive cannot be trusted to be whole: {reason}."
-            " Pack your files again and hand in the new archive.",
+            "The archive is damaged: {reason}. Pack your files again and hand in the new archive.",
             reason=reason,
         )
     )

@@ -28,12 +28,12 @@ def shown(name: str) -> str:
     composed form (NFC) every letter beyond ASCII is written out, so it differs from its twin.
     """
     composed = unicodedata.is_normalized("NFC", name)
-    text = "".join(_shown_letter(letter, composed) for letter in name[: _SHOWN_LENGTH + 1])
+    text = "".join(_shown_letter(letter, composed=composed) for letter in name[: _SHOWN_LENGTH + 1])
     text = re.sub(r"^ +| +$", lambda spaces: r"\x20" * len(spaces[0]), text)
     return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"
 
 
-def _shown_letter(letter: str, composed: bool) -> str:
+def _shown_letter(letter: str, *, composed: bool) -> str:
     visible = letter.isprintable() and letter not in _BLANK and letter != "\\"
     if visible and (composed or letter.isascii()):
         return letter

@@ -21,7 +21,10 @@ from grader.stage.zip_directory import (
 )
 from grader.text import say
 
-SIGNATURES: Final = (LOCAL_SIGNATURE, END_SIGNATURE)  # the latter begins an empty archive
+SIGNATURES: Final = (
+    LOCAL_SIGNATURE,
+    END_SIGNATURE,
+)  # the latter begins an empty archive
 
 _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000  # flags, APPNOTE 4.4.4
 _SIZES_FOLLOW: Final = 0x8  # the local header was written before the sizes were known
@@ -71,7 +74,7 @@ def _read(data: bytes, member: Member, limit_bytes: int) -> bytes:
     if len(content) != member.size:
         raise damaged(
             say(
-                "the size of {name} is wrong (got {got} bytes, expected {expected})",
+                "the size of {name} in bytes is wrong (got {got}, expected {expected})",
                 name=shown(member.name),
                 got=len(content),
                 expected=member.size,

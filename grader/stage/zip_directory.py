@@ -127,7 +127,9 @@ def _end(data: bytes, member: Member, directory: int) -> int:
     """Where the packed bytes of `member` end."""
     if member.offset + LOCAL.size > directory:
         raise _wrong_list()
-    name_length, extra_length = LOCAL.unpack_from(data, member.offset)[-2:]
+    name_length: int
+    extra_length: int
+    *_, name_length, extra_length = LOCAL.unpack_from(data, member.offset)
     return member.offset + LOCAL.size + name_length + extra_length + member.packed
 
 

@@ -28,11 +28,7 @@ def conv_output_size(input_size: int, filter_size: int, stride: int = 1, pad: in
     `pad`는 양쪽에 각각 덧붙이는 행(또는 열)의 수입니다. 패딩한 입력보다 큰 필터, 1보다 작은 크기나
     스트라이드, 음수 패딩처럼 있을 수 없는 값이면 ValueError를 일으킵니다.
     """
-    if min(input_size, filter_size, stride) < 1 or pad < 0:
-        raise ValueError("sizes and stride are at least 1, pad is at least 0")
-    if filter_size > input_size + 2 * pad:
-        raise ValueError("the filter is larger than the padded input")
-    return (input_size + 2 * pad - filter_size) // stride + 1
+    return _output_size(input_size, filter_size, stride, pad)
 
 
 def pool_output_size(input_size: int, pool_size: int, stride: int = 1, pad: int = 0) -> int:
@@ -42,7 +38,7 @@ def pool_output_size(input_size: int, pool_size: int, stride: int = 1, pad: int 
     풀링 계층의 출력 크기를 한 축에 대해 구합니다. 필터 자리에 풀링 윈도가 올 뿐, 인수와 예외는
     `conv_output_size`와 같습니다.
     """
-    return conv_output_size(input_size, pool_size, stride, pad)
+    return _output_size(input_size, pool_size, stride, pad)
 
 
 def conv_params(
@@ -123,3 +119,11 @@ def describe_batch(shape: Sequence[int]) -> dict[str, int]:
         raise ValueError("a batch of images has four axes: items, channels, height, width")
     items, channels, height, width = shape
     return {"items": items, "channels": channels, "height": height, "width": width}
+
+
+def _output_size(input_size: int, window_size: int, stride: int, pad: int) -> int:
+    if min(input_size, window_size, stride) < 1 or pad < 0:
+        raise ValueError("sizes and stride are at least 1, pad is at least 0")
+    if window_size > input_size + 2 * pad:
+        raise ValueError("the filter or window is larger than the padded input")
+    return (input_size + 2 * pad - window_size) // stride + 1

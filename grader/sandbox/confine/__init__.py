@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from . import capabilities, landlock, namespaces, process, rlimits, seccomp
+from . import capabilities, landlock, linux, namespaces, process, rlimits, seccomp
 from .rlimits import Limits
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def confine(plan: Confinement, socket_fd: int) -> None:
         OSError: a step failed. Its message names the step. The process is then half confined and
             must exit at once.
     """
+    with _step("platform"):
+        linux.require()
     with _step("descriptors"):
         process.keep_only(socket_fd)
     with _step("session"):
@@ -88,4 +90,5 @@ def _step(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OSError(error.errno, f"confinement step '{name}' failed: {error.strerror}") from error
+        message = f"confinement step '{name}' failed: {error.strerror}"
+        raise OSError(error.errno, message, error.filename) from error

@@ -27,6 +27,16 @@ def buffer(size: int) -> Buffer:
     return ctypes.create_string_buffer(size)
 
 
+def require() -> None:
+    """Make sure system calls can be made at all.
+
+    Raises:
+        OSError: this is no Linux, or an architecture without a system call table.
+    """
+    _function()
+    syscalls.running()
+
+
 def syscall(name: str, *arguments: Argument) -> int:
     """Make the system call `name` and return its result.
 

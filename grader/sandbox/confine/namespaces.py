@@ -88,7 +88,11 @@ def _take_hold(path: str, attributes: int) -> int:
     it read-only is forgotten.
     """
     flags = _OPEN_TREE_CLONE | _AT_RECURSIVE | os.O_CLOEXEC
-    source = syscall("open_tree", _AT_FDCWD, os.fsencode(path), flags)
+    try:
+        source = syscall("open_tree", _AT_FDCWD, os.fsencode(path), flags)
+    except OSError as error:
+        error.filename = path
+        raise
     _change_attributes(source, b"", _AT_EMPTY_PATH | _AT_RECURSIVE, attributes)
     return source
 

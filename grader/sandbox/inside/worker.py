@@ -93,8 +93,8 @@ class Worker:
 
     def _do_begin(self, target: object, name: object, args: list[int], kwargs: Any) -> None:
         """Start a check: forget what earlier checks made, and seed every generator."""
-        kept = self._modules
-        self._objects = {number: o for number, o in self._objects.items() if o in kept}
+        kept = {id(module) for module in self._modules}
+        self._objects = {number: o for number, o in self._objects.items() if id(o) in kept}
         self._numbers = {id(o): number for number, o in self._objects.items()}
         (seed,) = args
         random.seed(seed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from grader.checks import (
     Generator,
     Student,
@@ -10,11 +12,43 @@ from grader.checks import (
     expect_close,
     expect_gradient,
     expect_raises,
+    expect_shape,
     expect_unchanged,
     first_of,
     hold,
 )
 from solutions.assignment5.convolution import Convolution as Reference
+
+Shape = tuple[int, ...]
+
+
+def expect_forward(
+    student: Student,
+    rng: Generator,
+    *,
+    x: Shape,
+    W: Shape,
+    b: np.ndarray | None = None,
+    stride: int = 1,
+    pad: int = 0,
+) -> None:
+    """The output is the reference's, on random x and W of these shapes and, mostly, no bias."""
+    images, filters = rng.normal(size=x), rng.normal(size=W)
+    biases = np.zeros(W[0]) if b is None else b
+    y = student.Convolution(filters, biases, stride, pad).forward(images)
+    expect_close(y, Reference(filters, biases, stride, pad).forward(images), axes="nchw")
+
+
+def after_forward(
+    student: Student, rng: Generator, *, x: Shape, W: Shape, stride: int = 1
+) -> tuple[Student, Reference]:
+    """The student's layer and the reference, both after forward on the same random data."""
+    images, filters, biases = rng.normal(size=x), rng.normal(size=W), rng.normal(size=W[0])
+    layer = student.Convolution(filters, biases, stride, 0)
+    reference = Reference(filters, biases, stride, 0)
+    layer.forward(images)
+    reference.forward(images)
+    return layer, reference
 
 
 @check(
@@ -39,7 +73,8 @@ def test_forward(student: Student, rng: Generator) -> None:
     after="test_forward",
     hint=Text(
         en="One filter has a slice for every input channel; their results add up to one number.",
-        ko="필터 하나에는 입력 채널마다 한 겹씩 있습니다. 각 겹의 결과를 모두 더하면 숫자 하나가 됩니다.",
+        ko="필터 하나에는 입력 채널마다 한 겹씩 있습니다. 각 겹의 결과를 모두 더하면 숫자 하나가 "
+        "됩니다.",
     ),
 )
 def test_channels(student: Student, rng: Generator) -> None:
@@ -56,8 +91,8 @@ def test_channels(student: Student, rng: Generator) -> None:
     hint=Text(
         en="A matrix product leaves the filters on the last axis. reshape does not move axes; "
         "which call does?",
-        ko="행렬 곱의 결과에서는 필터가 마지막 축에 있습니다. reshape는 축을 옮기지 않아요. 축을 옮기는 "
-        "함수는 무엇일까요?",
+        ko="행렬 곱의 결과에서는 필터가 마지막 축에 있습니다. reshape는 축을 옮기지 않아요. 축을 "
+        "옮기는 함수는 무엇일까요?",
     ),
 )
 def test_filters(student: Student, rng: Generator) -> None:
@@ -97,9 +132,7 @@ def test_bias(student: Student, rng: Generator) -> None:
 
     필터의 편향을 그 필터의 출력 채널에 더합니다.
     """
-    x, W, b = rng.normal(size=(1, 1, 5, 5)), rng.normal(size=(3, 1, 3, 3)), rng.normal(size=3)
-    y = student.Convolution(W, b, 1, 0).forward(x)
-    expect_close(y, Reference(W, b, 1, 0).forward(x), axes="nchw")
+    expect_forward(student, rng, x=(1, 1, 4, 4), W=(3, 1, 1, 1), b=rng.normal(size=3))
 
 
 @check(
@@ -132,8 +165,7 @@ def test_padding(student: Student, rng: Generator) -> None:
     이미지의 양쪽에 0을 덧붙입니다.
     """
     expect_forward(student, rng, x=(1, 1, 4, 4), W=(1, 1, 3, 3), pad=1)
-    y = student.Convolution(W, b, 1, 2).forward(x)
-    expect_close(y, Reference(W, b, 1, 2).forward(x), axes="nchw")
+    expect_forward(student, rng, x=(1, 1, 4, 4), W=(1, 1, 3, 3), pad=2)
 
 
 @check(
@@ -166,14 +198,11 @@ def test_sizes_not_divisible(student: Student, rng: Generator) -> None:
     스트라이드로 나누어떨어지지 않으면 출력 크기를 내림합니다.
     """
     expect_forward(student, rng, x=(1, 1, 8, 8), W=(1, 1, 3, 3), stride=2)
-    W = rng.normal(size=(1, 1, 2, 2))
-    y = student.Convolution(W, b, 4, 0).forward(x)
-    expect_close(y, Reference(W, b, 4, 0).forward(x), axes="nchw")
+    expect_forward(student, rng, x=(1, 1, 8, 8), W=(1, 1, 2, 2), stride=4)
 
 
 @check(
     points=0.5,
-    after="test_forward",
     hint=Text(
         en="Compare the channels of x with those of the filters at the start of forward.",
         ko="forward를 시작할 때 x의 채널 수와 필터의 채널 수를 견주어 보세요.",
@@ -185,6 +214,7 @@ def test_channel_mismatch(student: Student, rng: Generator) -> None:
     입력의 채널 수가 필터와 다르면 ValueError를 일으킵니다.
     """
     layer = student.Convolution(rng.normal(size=(2, 3, 2, 2)), rng.normal(size=2), 1, 0)
+    expect_shape(layer.forward(rng.normal(size=(1, 3, 4, 4))), (1, 2, 3, 3), axes="nchw")
     with expect_raises(ValueError):
         layer.forward(rng.normal(size=(1, 4, 4, 4)))
     with expect_raises(ValueError):
@@ -205,9 +235,9 @@ def test_inputs_unchanged(student: Student, rng: Generator) -> None:
     forward와 backward는 받은 배열의 내용을 바꾸지 않습니다.
     """
     x, W, b = rng.normal(size=(2, 2, 4, 5)), rng.normal(size=(3, 2, 2, 2)), rng.normal(size=3)
-    dout = rng.normal(size=(2, 3, 5, 6))
+    dout = rng.normal(size=(2, 3, 3, 4))
     held_x, held_dout = hold(student, x), hold(student, dout)
-    layer = student.Convolution(W, b, 1, 1)
+    layer = student.Convolution(W, b, 1, 0)
     layer.forward(held_x)
     expect_unchanged(held_x, x)
     layer.backward(held_dout)
@@ -219,8 +249,8 @@ def test_inputs_unchanged(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Every pixel of x takes part in several outputs. What does each of them send back, and "
         "in which order are the axes of dout?",
-        ko="x의 픽셀 하나는 여러 출력값에 쓰입니다. 그 출력값마다 무엇이 되돌아오나요? dout의 축은 어떤 "
-        "순서로 놓여 있나요?",
+        ko="x의 픽셀 하나는 여러 출력값에 쓰입니다. 그 출력값마다 무엇이 되돌아오나요? dout의 "
+        "축은 어떤 순서로 놓여 있나요?",
     ),
 )
 def test_backward_dx(student: Student, rng: Generator) -> None:
@@ -228,10 +258,8 @@ def test_backward_dx(student: Student, rng: Generator) -> None:
 
     backward는 입력의 기울기를 돌려줍니다.
     """
-    x, W, b = rng.normal(size=(1, 2, 4, 4)), rng.normal(size=(3, 2, 2, 2)), rng.normal(size=3)
-    layer, reference, dout = student.Convolution(W, b, 1, 0), Reference(W, b, 1, 0), _dout(rng, 3)
-    layer.forward(x)
-    reference.forward(x)
+    layer, reference = after_forward(student, rng, x=(1, 2, 4, 4), W=(3, 2, 2, 2))
+    dout = rng.normal(size=(1, 3, 3, 3))
     expect_close(layer.backward(dout), reference.backward(dout), axes="nchw")
 
 
@@ -240,8 +268,8 @@ def test_backward_dx(student: Student, rng: Generator) -> None:
     hint=Text(
         en="dW has the shape of W. Each weight is multiplied by one pixel in each patch: sum dout "
         "times that pixel over the patches.",
-        ko="dW의 형상은 W와 같습니다. 가중치 하나는 패치마다 픽셀 하나와 곱해집니다. dout에 그 픽셀을 "
-        "곱해 모든 패치에 대해 더하세요.",
+        ko="dW의 형상은 W와 같습니다. 가중치 하나는 패치마다 픽셀 하나와 곱해집니다. dout에 그 "
+        "픽셀을 곱해 모든 패치에 대해 더하세요.",
     ),
 )
 def test_backward_dW(student: Student, rng: Generator) -> None:  # noqa: N802
@@ -249,11 +277,9 @@ def test_backward_dW(student: Student, rng: Generator) -> None:  # noqa: N802
 
     backward는 필터의 기울기 dW를 저장합니다.
     """
-    x, W, b = rng.normal(size=(1, 2, 4, 4)), rng.normal(size=(3, 2, 2, 2)), rng.normal(size=3)
-    layer, reference, dout = student.Convolution(W, b, 1, 0), Reference(W, b, 1, 0), _dout(rng, 3)
-    layer.forward(x)
+    layer, reference = after_forward(student, rng, x=(1, 2, 4, 4), W=(3, 2, 2, 2))
+    dout = rng.normal(size=(1, 3, 3, 3))
     layer.backward(dout)
-    reference.forward(x)
     reference.backward(dout)
     expect_close(first_of(layer, "dW", "dw"), reference.dW, axes="fchw")
 
@@ -262,8 +288,8 @@ def test_backward_dW(student: Student, rng: Generator) -> None:  # noqa: N802
     points=1,
     hint=Text(
         en="db has the shape of b: one number a filter, summed over every place it was added to.",
-        ko="db의 형상은 b와 같습니다. 필터마다 숫자 하나로, 편향이 더해졌던 모든 자리의 기울기를 더한 "
-        "값입니다.",
+        ko="db의 형상은 b와 같습니다. 필터마다 숫자 하나로, 편향이 더해졌던 모든 자리의 기울기를 "
+        "더한 값입니다.",
     ),
 )
 def test_backward_db(student: Student, rng: Generator) -> None:
@@ -271,11 +297,11 @@ def test_backward_db(student: Student, rng: Generator) -> None:
 
     backward는 편향의 기울기 db를 저장합니다.
     """
-    x, W, b = rng.normal(size=(1, 2, 4, 4)), rng.normal(size=(3, 2, 2, 2)), rng.normal(size=3)
-    layer, dout = student.Convolution(W, b, 1, 0), _dout(rng, 3)
-    layer.forward(x)
+    layer, reference = after_forward(student, rng, x=(1, 2, 4, 4), W=(3, 2, 2, 2))
+    dout = rng.normal(size=(1, 3, 3, 3))
     layer.backward(dout)
-    expect_close(first_of(layer, "db", "dB"), dout.sum(axis=(0, 2, 3)), axes="f")
+    reference.backward(dout)
+    expect_close(first_of(layer, "db", "dB"), reference.db, axes="f")
 
 
 @check(
@@ -283,7 +309,8 @@ def test_backward_db(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Do the gradients of the images add up? If the loss averages over the batch, dout "
         "already has the 1/N in it.",
-        ko="이미지들의 기울기를 모두 더했나요? 손실이 배치 평균이라면 1/N은 이미 dout에 들어 있습니다.",
+        ko="이미지들의 기울기를 모두 더했나요? 손실이 배치 평균이라면 1/N은 이미 dout에 들어 "
+        "있습니다.",
     ),
 )
 def test_backward_batch(student: Student, rng: Generator) -> None:
@@ -291,12 +318,9 @@ def test_backward_batch(student: Student, rng: Generator) -> None:
 
     dW와 db는 배치에 대해 더한 값입니다.
     """
-    x, W, b = rng.normal(size=(3, 1, 4, 4)), rng.normal(size=(1, 1, 2, 2)), rng.normal(size=1)
-    layer, reference = student.Convolution(W, b, 1, 0), Reference(W, b, 1, 0)
+    layer, reference = after_forward(student, rng, x=(3, 1, 4, 4), W=(1, 1, 2, 2))
     dout = rng.normal(size=(3, 1, 3, 3))
-    layer.forward(x)
     layer.backward(dout)
-    reference.forward(x)
     reference.backward(dout)
     expect_close(first_of(layer, "dW", "dw"), reference.dW, axes="fchw")
     expect_close(first_of(layer, "db", "dB"), reference.db, axes="f")
@@ -304,7 +328,6 @@ def test_backward_batch(student: Student, rng: Generator) -> None:
 
 @check(
     points=1,
-    after="test_backward_dx",
     hint=Text(
         en="backward walks the same places as forward: with the same stride.",
         ko="backward는 forward와 같은 자리를, 같은 스트라이드로 지나갑니다.",
@@ -315,11 +338,8 @@ def test_backward_stride(student: Student, rng: Generator) -> None:
 
     backward도 스트라이드를 따릅니다.
     """
-    x, W, b = rng.normal(size=(1, 1, 7, 7)), rng.normal(size=(1, 1, 3, 3)), rng.normal(size=1)
-    layer, reference = student.Convolution(W, b, 2, 0), Reference(W, b, 2, 0)
+    layer, reference = after_forward(student, rng, x=(1, 1, 7, 7), W=(1, 1, 3, 3), stride=2)
     dout = rng.normal(size=(1, 1, 3, 3))
-    layer.forward(x)
-    reference.forward(x)
     expect_close(layer.backward(dout), reference.backward(dout), axes="nchw")
 
 
@@ -361,14 +381,9 @@ def test_second_batch(student: Student, rng: Generator) -> None:
 
     계층을 다른 크기의 배치로 다시 쓸 수 있습니다.
     """
-    W, b = rng.normal(size=(1, 1, 2, 2)), rng.normal(size=1)
+    W, b = rng.normal(size=(1, 1, 2, 2)), np.zeros(1)
     layer = student.Convolution(W, b, 1, 0)
     layer.forward(rng.normal(size=(2, 1, 4, 4)))
     layer.backward(rng.normal(size=(2, 1, 3, 3)))
     x = rng.normal(size=(1, 1, 5, 5))
     expect_close(layer.forward(x), Reference(W, b, 1, 0).forward(x), axes="nchw")
-
-
-def _dout(rng: Generator, filters: int) -> np.ndarray:
-    """The gradient of the output of 2x2 filters on one 4x4 image."""
-    return rng.normal(size=(1, filters, 3, 3))

@@ -24,8 +24,8 @@ ROW_COLUMN = "rc"
     hint=Text(
         en="Write the patches of a small image down by hand: the first row of the result is the "
         "top left patch, read like a text.",
-        ko="작은 이미지의 패치를 손으로 적어 보세요. 결과의 첫 행은 왼쪽 위 패치를 글을 읽듯이 한 줄씩 "
-        "읽은 것입니다.",
+        ko="작은 이미지의 패치를 손으로 적어 보세요. 결과의 첫 행은 왼쪽 위 패치를 글을 읽듯이 한 "
+        "줄씩 읽은 것입니다.",
     ),
 )
 def test_patches(student: Student, rng: Generator) -> None:
@@ -34,7 +34,7 @@ def test_patches(student: Student, rng: Generator) -> None:
     각 행은 패치 하나를 행 순서로 펼친 것입니다.
     """
     x = rng.normal(size=(1, 1, 5, 5))
-    expect_close(student.im2col(x, 3, 3, 1, 0), reference.im2col(x, 3, 3, 1, 0), axes=ROW_COLUMN)
+    expect_close(student.im2col(x, 2, 2), reference.im2col(x, 2, 2), axes=ROW_COLUMN)
 
 
 @check(
@@ -58,8 +58,8 @@ def test_channel_order(student: Student, rng: Generator) -> None:
     hint=Text(
         en="All patches of the first image come before those of the second. Which axis must stand "
         "first before you reshape?",
-        ko="첫째 이미지의 패치가 모두 나온 다음에 둘째 이미지의 패치가 나옵니다. reshape하기 전에 어느 "
-        "축이 맨 앞에 있어야 할까요?",
+        ko="첫째 이미지의 패치가 모두 나온 다음에 둘째 이미지의 패치가 나옵니다. reshape하기 전에 "
+        "어느 축이 맨 앞에 있어야 할까요?",
     ),
 )
 def test_batch_order(student: Student, rng: Generator) -> None:
@@ -172,7 +172,7 @@ def test_inputs_unchanged(student: Student, rng: Generator) -> None:
     """
     x = rng.normal(size=(2, 2, 5, 4))
     held = hold(student, x)
-    student.im2col(held, 3, 2, 1, 1)
+    student.im2col(held, 3, 2, 1, 0)
     expect_unchanged(held, x)
     col = rng.normal(size=(12, 8))
     held = hold(student, col)
@@ -185,8 +185,8 @@ def test_inputs_unchanged(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Without overlap and padding every number goes back to the one place it came from. Mind "
         "slices with `pad` when it is 0.",
-        ko="겹침도 패딩도 없으면 모든 숫자가 원래 있던 자리로 돌아갑니다. `pad`가 0일 때 슬라이스가 "
-        "어떻게 되는지 살펴보세요.",
+        ko="겹침도 패딩도 없으면 모든 숫자가 원래 있던 자리로 돌아갑니다. `pad`가 0일 때 "
+        "슬라이스가 어떻게 되는지 살펴보세요.",
     ),
 )
 def test_col2im_tiles(student: Student, rng: Generator) -> None:
@@ -214,8 +214,8 @@ def test_col2im_overlap(student: Student, rng: Generator) -> None:
     """
     shape = (1, 1, 4, 4)
     col = rng.normal(size=(9, 4))
-    got = student.col2im(col, shape, 2, 2, 1, 0)
-    expect_close(got, reference.col2im(col, shape, 2, 2, 1, 0), axes="nchw")
+    got = student.col2im(col, shape, 2, 2)
+    expect_close(got, reference.col2im(col, shape, 2, 2), axes="nchw")
 
 
 @check(
@@ -261,8 +261,8 @@ def test_col2im_padding(student: Student, rng: Generator) -> None:
     hint=Text(
         en="im2col copies pixel p to some places of col; col2im must add exactly those places up "
         "at p. Compare the two index by index.",
-        ko="im2col이 픽셀 p를 col의 여러 자리에 복사한다면, col2im은 바로 그 자리들의 값을 p에 더해야 "
-        "합니다. 두 함수의 인덱스를 하나씩 견주어 보세요.",
+        ko="im2col이 픽셀 p를 col의 여러 자리에 복사한다면, col2im은 바로 그 자리들의 값을 p에 "
+        "더해야 합니다. 두 함수의 인덱스를 하나씩 견주어 보세요.",
     ),
 )
 def test_adjoint(student: Student, rng: Generator) -> None:
@@ -270,8 +270,8 @@ def test_adjoint(student: Student, rng: Generator) -> None:
 
     col2im이 im2col의 수반 연산입니다.
     """
-    x = rng.normal(size=(2, 2, 6, 9))
-    c = rng.normal(size=(2 * 3 * 4, 2 * 3 * 4))
+    x = rng.normal(size=(2, 2, 9, 6))
+    c = rng.normal(size=(2 * 5 * 3, 2 * 3 * 4))
     col = student.im2col(x, 3, 4, 2, 1)
     expect_shape(col, c.shape, axes=ROW_COLUMN)
     image = student.col2im(c, x.shape, 3, 4, 2, 1)

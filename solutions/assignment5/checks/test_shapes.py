@@ -18,7 +18,8 @@ def draw(rng: Generator, low: int, high: int) -> int:
     hint=Text(
         en="Slide the filter along one axis on paper and count its positions: the first one "
         "counts too.",
-        ko="한 축을 따라 필터를 종이 위에서 밀면서 자리를 세어 보세요. 맨 처음 자리도 세어야 합니다.",
+        ko="한 축을 따라 필터를 종이 위에서 밀면서 자리를 세어 보세요. 맨 처음 자리도 세어야 "
+        "합니다.",
     ),
 )
 def test_conv_basic(student: Student, rng: Generator) -> None:
@@ -28,7 +29,7 @@ def test_conv_basic(student: Student, rng: Generator) -> None:
     """
     for _ in range(ROUNDS):
         size, filter_size = draw(rng, 12, 40), draw(rng, 2, 7)
-        got = student.conv_output_size(size, filter_size, 1, 0)
+        got = student.conv_output_size(size, filter_size)
         expect_equal(got, reference.conv_output_size(size, filter_size, 1, 0))
 
 
@@ -105,8 +106,9 @@ def test_pool_basic(student: Student, rng: Generator) -> None:
     for stride in (2, 3):
         pool_size = draw(rng, 2, 4)
         size = pool_size + stride * draw(rng, 4, 9) + 1
-        got = student.pool_output_size(size, pool_size, stride, 0)
-        expect_equal(got, reference.pool_output_size(size, pool_size, stride, 0))
+        got = student.pool_output_size(size, pool_size, stride)
+        expect_equal(got, reference.pool_output_size(size, pool_size, stride))
+    expect_equal(student.pool_output_size(9, 3), 7)
 
 
 @check(
@@ -134,8 +136,8 @@ def test_pool_padding(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Look at the arguments before you compute: raise ValueError when the filter is larger "
         "than the padded input or the stride is below 1.",
-        ko="계산하기 전에 인수를 살펴보세요. 필터가 패딩한 입력보다 크거나 스트라이드가 1보다 작으면 "
-        "ValueError를 일으켜야 합니다.",
+        ko="계산하기 전에 인수를 살펴보세요. 필터가 패딩한 입력보다 크거나 스트라이드가 1보다 "
+        "작으면 ValueError를 일으켜야 합니다.",
     ),
 )
 def test_impossible_sizes(student: Student, rng: Generator) -> None:
@@ -146,10 +148,18 @@ def test_impossible_sizes(student: Student, rng: Generator) -> None:
     size, pad = draw(rng, 5, 12), draw(rng, 1, 2)
     padded = size + 2 * pad
     expect_equal(student.conv_output_size(size, padded, 1, pad), 1)
-    with expect_raises(ValueError):
-        student.conv_output_size(size, padded + 1, 1, pad)
-    with expect_raises(ValueError):
-        student.conv_output_size(size, 2, 0, pad)
+    expect_equal(student.conv_output_size(1, 1, 1, 0), 1)
+    impossible = (
+        (size, padded + 1, 1, pad),
+        (size, 2, 0, pad),
+        (size, 2, -1, pad),
+        (size, 0, 1, pad),
+        (0, 1, 1, pad),
+        (size, 2, 1, -1),
+    )
+    for arguments in impossible:
+        with expect_raises(ValueError):
+            student.conv_output_size(*arguments)
     with expect_raises(ValueError):
         student.pool_output_size(size, size + 1, 1, 0)
 
@@ -158,7 +168,8 @@ def test_impossible_sizes(student: Student, rng: Generator) -> None:
     points=0.5,
     hint=Text(
         en="One filter looks at every input channel at once: what shape does it have?",
-        ko="필터 하나가 모든 입력 채널을 한꺼번에 봅니다. 그렇다면 필터 하나의 형상은 어떻게 되나요?",
+        ko="필터 하나가 모든 입력 채널을 한꺼번에 봅니다. 그렇다면 필터 하나의 형상은 어떻게 "
+        "되나요?",
     ),
 )
 def test_conv_params_weights(student: Student, rng: Generator) -> None:
@@ -210,7 +221,8 @@ def test_conv_macs(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Count the two steps apart and add them: the depthwise step never mixes channels, the "
         "pointwise step has 1x1 filters.",
-        ko="두 단계를 따로 세어 더하세요. 깊이별 단계는 채널을 섞지 않고, 점별 단계의 필터는 1x1입니다.",
+        ko="두 단계를 따로 세어 더하세요. 깊이별 단계는 채널을 섞지 않고, 점별 단계의 필터는 "
+        "1x1입니다.",
     ),
 )
 def test_depthwise_separable_macs(student: Student, rng: Generator) -> None:
@@ -248,8 +260,8 @@ def test_receptive_field(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Neighbouring outputs of a strided layer lie `stride` pixels apart in that layer's "
         "input. Whom does that concern: this layer or the ones after it?",
-        ko="스트라이드가 있는 층에서 이웃한 두 출력은 입력에서 `stride`만큼 떨어져 있습니다. 이 간격은 "
-        "그 층과 다음 층 가운데 어느 쪽에 영향을 주나요?",
+        ko="스트라이드가 있는 층에서 이웃한 두 출력은 입력에서 `stride`만큼 떨어져 있습니다. 이 "
+        "간격은 그 층과 다음 층 가운데 어느 쪽에 영향을 주나요?",
     ),
 )
 def test_receptive_field_strides(student: Student, rng: Generator) -> None:

@@ -1,0 +1,160 @@
+"""`assignment.toml`, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from grader.errors import AssignmentError, UsageError
+from grader.limits import Limits
+from grader.records import Confinement
+from grader.text import Text, say
+
+FORMAT_VERSION = 1
+
+
+class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One exercise: a file that students fill, and the checks of it."""
+
+    name: str  # also the name of its checks' file and of the student's module
+    file: str
+    title: Text
+    points: float  # what its hidden checks add up to
+    hidden_checks: int
+    needs: tuple[str, ...] = ()  # exercises it builds on
+    runtime: tuple[str, ...] = ("numpy",)  # modules loaded in its worker
+    forbidden_imports: tuple[str, ...] = ()
+    limits: Limits | None = None  # in place of the assignment's
+
+    @property
+    def module(self) -> str:
+        """The name under which student code imports it."""
+        return self.file.removesuffix(".py")
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    format_version: int
+    name: str
+    title: Text
+    exercises: tuple[Exercise, ...]
+    limits: Limits = Limits()
+    minimum_confinement: Confinement = Confinement.LANDLOCK
+    given: tuple[str, ...] = ()  # files that students use and do not change
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An assignment on this machine; `solutions` is None where students work."""
+
+    name: str
+    title: Text
+    folder: Path
+    solutions: Path | None
+    exercises: tuple[Exercise, ...]
+    limits: Limits
+    minimum_confinement: Confinement
+    given: tuple[str, ...]
+
+    @classmethod
+    def load(cls, folder: Path, solutions: Path | None) -> Assignment:
+        """Read `folder`/assignment.toml; `AssignmentError` says the field that is wrong."""
+        path = folder / "assignment.toml"
+        try:
+            content = msgspec.toml.decode(path.read_bytes(), type=_File)
+        except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
+            raise AssignmentError(
+                say("{file} cannot be read: {error}", file=path, error=error)
+            ) from None
+        _require_sound(content, path)
+        return cls(
+            name=content.name,
+            title=content.title,
+            folder=folder,
+            solutions=solutions,
+            exercises=content.exercises,
+            limits=content.limits,
+            minimum_confinement=content.minimum_confinement,
+            given=content.given,
+        )
+
+    @property
+    def points(self) -> float:
+        """What all exercises are worth."""
+        return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds assignments/ (and solutions/)."""
+        return self.folder.parents[1]
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Names a submission may contain."""
+        return frozenset(exercise.file for exercise in self.exercises)
+
+    @property
+    def checks_folder(self) -> Path:
+        """Where the checks are: the hidden ones, or the public ones where those are absent."""
+        return (self.solutions or self.folder) / "checks"
+
+    def exercise(self, name: str) -> Exercise:
+        """By name; `UsageError` lists the names there are."""
+        for exercise in self.exercises:
+            if exercise.name == name:
+                return exercise
+        raise UsageError(
+            say(
+                "{assignment} has no exercise {got}, expected one of: {expected}.",
+                assignment=self.name,
+                got=name,
+                expected=", ".join(e.name for e in self.exercises),
+            )
+        )
+
+    def limits_of(self, exercise: Exercise) -> Limits:
+        """The exercise's own limits, or the assignment's."""
+        return exercise.limits or self.limits
+
+    def builds_on(self, exercise: Exercise) -> frozenset[str]:
+        """Names of all exercises whose files this one may import, directly or not."""
+        names = {exercise.name}
+        for other in reversed(self.exercises):  # needs point backwards
+            if other.name in names:
+                names.update(other.needs)
+        return frozenset(names - {exercise.name})
+
+    def with_needs(self, names: Iterable[str]) -> tuple[Exercise, ...]:
+        """The named exercises and all they build on, in the assignment's order."""
+        asked = set(names)
+        wanted = asked.union(*(self.builds_on(self.exercise(name)) for name in asked))
+        return tuple(exercise for exercise in self.exercises if exercise.name in wanted)
+
+
+def _require_sound(content: _File, path: Path) -> None:
+    """What the types cannot say."""
+    if content.format_version != FORMAT_VERSION:
+        raise _wrong(path, "format_version", content.format_version, FORMAT_VERSION)
+    if content.name != path.parent.name:
+        raise _wrong(path, "name", content.name, path.parent.name)
+    known: set[str] = set()
+    for exercise in content.exercises:
+        if exercise.name in known or not exercise.file.endswith(".py"):
+            raise _wrong(path, "exercises", exercise.name, "a new name and a .py file")
+        if unknown := set(exercise.needs) - known:
+            raise _wrong(path, f"{exercise.name}.needs", sorted(unknown), "exercises before it")
+        known.add(exercise.name)
+
+
+def _wrong(path: Path, field: str, got: object, expected: object) -> AssignmentError:
+    return AssignmentError(
+        say(
+            "{file}: {field} is {got}, expected {expected}.",
+            file=path,
+            field=field,
+            got=got,
+            expected=expected,
+        )
+    )

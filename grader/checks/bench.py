@@ -1,0 +1,162 @@
+"""One exercise of one submission on the bench: its workers, its budget, its stand-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from grader.checks.proxy import Remote
+from grader.errors import StudentRaised, WorkerError
+from grader.limits import Limits
+from grader.sandbox.budget import Budget
+from grader.sandbox.client import Callback, Client
+from grader.sandbox.process import WorkerProcess
+from grader.sandbox.wire import Handle
+
+
+class Workers(Protocol):
+    """Where fresh workers come from."""
+
+    def spawn(self, limits: Limits) -> WorkerProcess: ...
+
+
+class Bench:
+    """Calls student code of one module; makes a new worker whenever one has died."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        module: str,
+        sources: Mapping[str, str],
+        limits: Limits,
+        *,
+        forbidden: tuple[str, ...] = (),
+        stand_in: StandIn | None = None,
+    ) -> None:
+        """`sources` maps module names to source text."""
+        self._workers = workers
+        self._module = module
+        self._sources = dict(sources)
+        self._budget = Budget(limits)
+        self._forbidden = forbidden
+        self._stand_in = stand_in
+        self._client: Client | None = None
+        self._student: Remote | None = None
+        self._load_error: WorkerError | None = None
+
+    def student(self, seed: int) -> Remote:
+        """The student's module at the start of a check, every generator seeded.
+
+        Raises what loading the module raised, once for each check: `WorkerError`.
+        """
+        if self._load_error is not None:
+            raise self._load_error
+        if self._client is None or not self._client.alive or self._student is None:
+            self._student = self._load()
+        assert self._client is not None
+        self._client.request("begin", args=(seed,))
+        return self._student
+
+    def take_output(self) -> str:
+        """What the student's code printed since the last call."""
+        return self._client.take_output() if self._client else ""
+
+    @property
+    def replaced(self) -> frozenset[str]:
+        """Modules whose reference answered in place of the student's."""
+        return frozenset(self._stand_in.used) if self._stand_in else frozenset()
+
+    @property
+    def spent(self) -> tuple[float, float]:
+        """CPU and wall seconds used so far."""
+        return self._budget.cpu_s, self._budget.wall_s
+
+    def close(self) -> None:
+        """End the workers."""
+        if self._client is not None:
+            self._client.close()
+        if self._stand_in is not None:
+            self._stand_in.close()
+
+    def _load(self) -> Remote:
+        callback: Callback | None = self._stand_in.answer if self._stand_in else None
+        limits = self._budget.limits
+        self._client = Client(self._workers.spawn(limits), self._budget, callback)
+        substitutes = self._stand_in.names if self._stand_in else {}
+        try:
+            handle = self._client.request(
+                "load",
+                name=self._module,
+                kwargs={
+                    "sources": self._sources,
+                    "forbidden": list(self._forbidden),
+                    "substitutes": substitutes,
+                },
+            )
+        except WorkerError as error:
+            self._load_error = error
+            raise
+        return Remote(self._client, handle)
+
+
+class StandIn:
+    """Reference modules in the place of failed ones, in a confined worker of their own.
+
+    The student's worker gets proxies whose calls come here (`answer`), so no reference code
+    enters it; and because the reference runs confined too, no argument that student code
+    makes up can hurt the trusted process.
+    """
+
+    def __init__(
+        self,
+        workers: Workers,
+        sources: Mapping[str, str],
+        names: Mapping[str, tuple[str, ...]],
+        limits: Limits,
+    ) -> None:
+        """`sources` are all references; `names` are the replaced modules' public names."""
+        self._workers = workers
+        self._sources = dict(sources)
+        self._limits = limits
+        self.names = {module: list(public) for module, public in names.items()}
+        self._client: Client | None = None
+        self._modules: dict[str, int] = {}  # handle numbers
+        self.used: set[str] = set()  # modules that student code really called
+
+    def answer(self, request: list[Any]) -> tuple[str, Any]:
+        """Carry out a callback of the student's worker on the reference."""
+        try:
+            return "value", self._carry_out(request)
+        except StudentRaised as error:  # of the reference, for arguments it refuses
+            return "raised", {"kind": error.kind, "text": error.text}
+        except (WorkerError, ValueError) as error:
+            return "raised", {"kind": "RuntimeError", "text": str(error)}
+
+    def close(self) -> None:
+        """End the reference's worker."""
+        if self._client is not None:
+            self._client.close()
+
+    def _carry_out(self, request: list[Any]) -> Any:
+        match request:
+            case ["call" | "get" | "set" as operation, target, name, list() as args, dict() as kw]:
+                if name is not None and (type(name) is not str or name.startswith("_")):
+                    raise ValueError(f"the name {name!r:.40} cannot be used here")
+                client = self._ready()
+                if target in self._modules:
+                    self.used.add(target)
+                number = self._modules.get(target, target)
+                if type(number) is not int:
+                    raise ValueError(f"there is no module {target!r:.40}")
+                return client.request(operation, number, name, tuple(args), kw)
+        raise ValueError("no such request")
+
+    def _ready(self) -> Client:
+        if self._client is None or not self._client.alive:
+            self._client = Client(self._workers.spawn(self._limits), Budget(self._limits))
+            rules = {"sources": self._sources, "forbidden": [], "substitutes": {}}
+            for module in self.names:
+                handle = self._client.request("load", name=module, kwargs=rules)
+                assert type(handle) is Handle
+                self._modules[module] = handle.number
+        return self._client

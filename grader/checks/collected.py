@@ -1,0 +1,59 @@
+"""A check as pytest found it, and what its runs add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from grader.checks.marker import Check
+from grader.checks.verdict import Verdict
+from grader.records import CheckResult, Outcome
+
+
+@dataclass(frozen=True)
+class CollectedCheck:
+    """One check function with all its parametrized items."""
+
+    id: str  # exercise::function
+    mark: Check
+    items: tuple[pytest.Item, ...]
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
+        return self.id.partition("::")[2]
+
+
+def exercise_of(item: pytest.Item) -> str:
+    """The exercise of a check is in its file's name: test_convolution.py."""
+    return Path(item.path).stem.removeprefix("test_")
+
+
+def check_id(item: pytest.Item) -> str:
+    """Stable name of one item, from which its seed derives."""
+    return f"{exercise_of(item)}::{item.name}"
+
+
+def combine(
+    check: CollectedCheck, verdicts: list[Verdict], output: str, *, public: bool
+) -> CheckResult:
+    """The result of a check whose items ended with `verdicts`; each item is worth the same."""
+    passed = sum(verdict.outcome is Outcome.PASSED for verdict in verdicts)
+    shown = next((v for v in verdicts if v.outcome is not Outcome.PASSED), verdicts[0])
+    mark = check.mark
+    return CheckResult(
+        id=check.id,
+        title=mark.title,
+        outcome=shown.outcome,
+        score=mark.points * passed / len(verdicts),
+        points=mark.points,
+        public=public,
+        message=shown.message,
+        hint=(shown.hint or mark.hint) if shown.outcome is not Outcome.PASSED else None,
+        difference=shown.difference,
+        location=shown.location,
+        output=output,
+        flag=next((verdict.flag for verdict in verdicts if verdict.flag), None),
+    )

@@ -1,0 +1,178 @@
+"""A pytest session that stays warm: collected once, run for one submission after another."""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections import defaultdict
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from grader.checks import plugin
+from grader.checks.bench import Bench
+from grader.checks.collected import CollectedCheck, combine, exercise_of
+from grader.checks.marker import marked
+from grader.checks.verdict import PASSED, Verdict, blocked, judge
+from grader.errors import AssignmentError, GraderFault
+from grader.records import CheckResult, Outcome
+from grader.text import Text, say
+
+_INI = Path(__file__).with_name("pytest.ini")
+# Of pytest's own plugins, those that cost time in every check or write files.
+_OFF = (
+    "cacheprovider capture debugging doctest faulthandler junitxml logging pastebin setuponly "
+    "setupplan stepwise subtests terminal terminalprogress threadexception unraisableexception "
+    "unittest warnings"
+).split()
+_CLEARED = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")  # whoever grades keeps them for other projects
+
+
+@dataclass
+class _Job:
+    exercise: str
+    bench: Bench | Verdict  # a verdict that every check gets, where nothing can run
+    files: Mapping[str, str]
+    done: Future[tuple[CheckResult, ...]]
+
+
+class CheckSession:
+    """Runs the checks below `folder`; pytest sits in a thread of its own and waits for work."""
+
+    def __init__(self, folder: Path, import_root: Path, secret: bytes, *, public: bool) -> None:
+        """Start collecting; the first `run` waits for the end of it."""
+        self._folder = folder
+        self._public = public
+        self._plugin = plugin.CheckPlugin(secret)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._collected: Future[dict[str, list[CollectedCheck]]] = Future()
+        self._problems: list[str] = []
+        self._error: BaseException | None = None
+        arguments = [str(folder), "-c", str(_INI), "--rootdir", str(folder)]
+        arguments += ["--confcutdir", str(folder), "--assert=plain", "--disable-plugin-autoload"]
+        arguments += ["--import-mode=importlib", f"--override-ini=pythonpath={import_root}"]
+        for name in _OFF:
+            arguments += ["-p", f"no:{name}"]
+        self._thread = threading.Thread(target=self._main, args=[arguments], daemon=True)
+        self._thread.start()
+
+    def checks(self) -> Mapping[str, list[CollectedCheck]]:
+        """What was collected, by exercise; `AssignmentError` if a file cannot be read."""
+        return self._collected.result()
+
+    def run(
+        self, exercise: str, bench: Bench | Verdict, files: Mapping[str, str]
+    ) -> tuple[CheckResult, ...]:
+        """All checks of one exercise on one bench, in the order of their file."""
+        self.checks()
+        job = _Job(exercise, bench, files, Future())
+        self._jobs.put(job)
+        return job.done.result()
+
+    def close(self) -> None:
+        """Let pytest end."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    # in pytest's thread --------------------------------------------------------------------
+
+    def _main(self, arguments: list[str]) -> None:
+        for name in _CLEARED:
+            os.environ.pop(name, None)
+        try:
+            code = pytest.main(arguments, plugins=[self, self._plugin])
+            failure: Exception = AssignmentError(self._why_not_collected(int(code)))
+        except Exception as error:  # whatever it was, nobody may wait for ever
+            failure = GraderFault(say("pytest failed: {error}", error=error))
+        if not self._collected.done():
+            self._collected.set_exception(failure)
+
+    def _why_not_collected(self, code: int) -> Text:
+        return say(
+            "The checks in {folder} cannot be collected (pytest's exit code {code}): {problems}",
+            folder=self._folder,
+            code=code,
+            problems="\n".join(self._problems) or "-",
+        )
+
+    @pytest.hookimpl
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self._problems.append(report.longreprtext)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed:  # errors while collecting
+            return True
+        try:
+            self._collected.set_result(self._by_exercise(session.items))
+        except AssignmentError as error:
+            self._collected.set_exception(error)
+            return True
+        while (job := self._jobs.get()) is not None:
+            try:
+                job.done.set_result(self._run(job))
+            except BaseException as error:  # noqa: BLE001 - the waiting thread shall have it
+                job.done.set_exception(error)
+        return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> pytest.TestReport:
+        """Keep the exception; pytest's own report would print it, with hidden values."""
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo.value
+        return pytest.TestReport(
+            item.nodeid, item.location, {}, "passed", None, call.when, duration=call.duration
+        )
+
+    def _by_exercise(self, items: list[pytest.Item]) -> dict[str, list[CollectedCheck]]:
+        functions: dict[str, dict[str, list[pytest.Item]]] = defaultdict(lambda: defaultdict(list))
+        for item in items:
+            if not isinstance(item, pytest.Function):
+                raise AssignmentError(say("{item:은} no check function.", item=item.nodeid))
+            functions[exercise_of(item)][item.originalname].append(item)
+        return {
+            exercise: [
+                CollectedCheck(f"{exercise}::{name}", marked(_function(found[0])), tuple(found))
+                for name, found in by_name.items()
+            ]
+            for exercise, by_name in functions.items()
+        }
+
+    def _run(self, job: _Job) -> tuple[CheckResult, ...]:
+        results: dict[str, CheckResult] = {}
+        for check in self.checks().get(job.exercise, []):
+            verdicts, output = self._judge(check, job, results)
+            results[check.name] = combine(check, verdicts, output, public=self._public)
+        return tuple(results.values())
+
+    def _judge(
+        self, check: CollectedCheck, job: _Job, earlier: Mapping[str, CheckResult]
+    ) -> tuple[list[Verdict], str]:
+        if isinstance(job.bench, Verdict):
+            return [job.bench], ""
+        for name in check.mark.after:
+            if name in earlier and earlier[name].outcome is not Outcome.PASSED:
+                return [blocked(earlier[name].title)], ""
+        verdicts = [self._run_item(item, job) for item in check.items]
+        return verdicts, job.bench.take_output()
+
+    def _run_item(self, item: pytest.Item, job: _Job) -> Verdict:
+        assert isinstance(job.bench, Bench)
+        self._error = None
+        self._plugin.bench = job.bench
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        error = self._error
+        if isinstance(error, pytest.skip.Exception):
+            return Verdict(Outcome.SKIPPED, Text.same(str(error)))
+        return PASSED if error is None else judge(error, job.files, self._folder)
+
+
+def _function(item: pytest.Item) -> object:
+    return getattr(item, "obj", None)

@@ -1,0 +1,69 @@
+"""`pytest solutions/NAME/checks --submission DIR`: checks as an author's everyday tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.assignment import Assignment, course_secret, find
+from grader.checks.bench import Bench
+from grader.checks.collected import exercise_of
+from grader.checks.plugin import CheckPlugin
+from grader.checks.prepare import prepare
+from grader.checks.verdict import Verdict
+from grader.errors import GradeError
+from grader.sandbox.ladder import Sandbox
+from grader.stage import StagedSubmission, stage
+
+
+class StandalonePlugin:
+    """Opens one sandbox for the session and a bench for each exercise."""
+
+    def __init__(self, submission: str) -> None:
+        self._submission = Path(submission)
+        self._checks = CheckPlugin(course_secret())
+        self._assignment: Assignment | None = None
+        self._staged: StagedSubmission | None = None
+        self._sandbox: Sandbox | None = None
+        self._benches: dict[str, Bench | Verdict] = {}
+
+    @pytest.hookimpl
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Make `student` and `rng` known."""
+        session.config.pluginmanager.register(self._checks, "grade-checks")
+
+    @pytest.hookimpl
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Put the bench of the check's exercise in place."""
+        name = exercise_of(item)
+        if name not in self._benches:
+            try:
+                self._benches[name] = self._prepare(Path(item.path), name)
+            except GradeError as error:
+                raise pytest.UsageError(error.message.en) from None
+        bench = self._benches[name]
+        if isinstance(bench, Verdict):
+            pytest.fail(bench.message.en if bench.message else bench.outcome, pytrace=False)
+        self._checks.bench = bench
+
+    @pytest.hookimpl
+    def pytest_sessionfinish(self) -> None:
+        """End every worker."""
+        for bench in self._benches.values():
+            if isinstance(bench, Bench):
+                bench.close()
+        if self._sandbox is not None:
+            self._sandbox.close()
+
+    def _prepare(self, path: Path, name: str) -> Bench | Verdict:
+        if self._assignment is None:
+            assignment = self._assignment = find(path.parents[1].name, path.parent)
+            self._staged = stage(self._submission, assignment.files)
+        else:
+            assignment = self._assignment
+        exercise = assignment.exercise(name)
+        if self._sandbox is None:
+            self._sandbox = Sandbox(exercise.runtime, assignment.minimum_confinement)
+        assert self._staged is not None
+        return prepare(assignment, exercise, self._staged, self._sandbox)

@@ -1,0 +1,121 @@
+"""From what ended a check to what the student reads."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.checks.compare import CheckFailed
+from grader.errors import (
+    LimitExceeded,
+    ProtocolViolation,
+    StudentRaised,
+    WorkerDied,
+    WorkerError,
+)
+from grader.records import Difference, Location, Outcome
+from grader.text import Text, say
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How one run of one check ended."""
+
+    outcome: Outcome
+    message: Text | None = None
+    hint: Text | None = None
+    difference: Difference | None = None
+    location: Location | None = None
+    flag: str | None = None  # evidence for a person
+
+
+PASSED = Verdict(Outcome.PASSED)
+
+
+def blocked(by: Text) -> Verdict:
+    """A check that says nothing because an earlier one did not pass."""
+    return Verdict(Outcome.BLOCKED, say("Waits for: {title}", title=by))
+
+
+def not_there(file: str) -> Verdict:
+    """The submission has no such file."""
+    return Verdict(Outcome.NOT_ATTEMPTED, say("{file:이} not in the submission.", file=file))
+
+
+def judge(error: BaseException, files: Mapping[str, str], checks_folder: Path) -> Verdict:
+    """The verdict of a check that ended with `error`; `files` are the student's sources."""
+    match error:
+        case CheckFailed():
+            return Verdict(Outcome.FAILED, error.message, error.hint, error.difference)
+        case StudentRaised():
+            return _raised(error, files)
+        case LimitExceeded():
+            return Verdict(Outcome.OVER_LIMIT, error.message)
+        case WorkerDied():
+            return Verdict(Outcome.CRASHED, error.message)
+        case ProtocolViolation():
+            return Verdict(Outcome.CRASHED, error.message, flag=f"protocol: {error.evidence}")
+        case WorkerError():
+            return Verdict(Outcome.CRASHED, error.message)
+        case AssertionError() if _raised_below(error, checks_folder):  # the author's bare assert
+            return Verdict(Outcome.FAILED, say("The answer is not what this check expects."))
+    return Verdict(
+        Outcome.GRADER_FAULT,
+        say(
+            "This check could not be graded, and it is not your fault ({error}). "
+            "Please tell your teaching assistant.",
+            error=type(error).__name__,
+        ),
+        flag=f"{type(error).__name__}: {error}",
+    )
+
+
+def _raised_below(error: BaseException, folder: Path) -> bool:
+    """The innermost line that raised is in a file of `folder`."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    return traceback is not None and folder in Path(traceback.tb_frame.f_code.co_filename).parents
+
+
+def _raised(error: StudentRaised, files: Mapping[str, str]) -> Verdict:
+    location = _location(error, files)
+    if error.kind == "NotImplementedError":
+        return Verdict(Outcome.NOT_ATTEMPTED, say("Not written yet."), location=location)
+    return Verdict(Outcome.CRASHED, _sentence(error), location=location)
+
+
+def _sentence(error: StudentRaised) -> Text:
+    if error.kind == "ForbiddenImport":
+        return say("This exercise may not import {name}.", name=error.text)
+    if error.kind == "ModuleNotFoundError":
+        return say(
+            "{error}. Only the assignment's own files and the packages that its README names "
+            "can be imported.",
+            error=error.text,
+        )
+    if error.kind in ("SyntaxError", "IndentationError", "TabError"):
+        return _syntax(error)
+    if not hasattr(builtins, error.kind):
+        return say("Your code raised {error}.", error=f"{error.kind}: {error.text}")
+    return say("Your code raised {error}.", error=str(error))
+
+
+def _syntax(error: StudentRaised) -> Text:
+    if error.text.startswith("Missing parentheses in call to"):
+        return say("This is Python 2; write print(...) with parentheses.")
+    return say("Python cannot read this file: {error}.", error=error.text)
+
+
+def _location(error: StudentRaised, files: Mapping[str, str]) -> Location | None:
+    """The innermost line of the student's own; the line's text is taken from our copy."""
+    for file, line in reversed(error.frames):
+        lines = files.get(file, "").splitlines()
+        if 1 <= line <= len(lines):
+            source = lines[line - 1]
+            indent = len(source) - len(source.lstrip())
+            column = error.column - indent if error.column and error.column > indent else None
+            return Location(file, line, source.strip()[:200], column)
+    return None

@@ -1,0 +1,88 @@
+"""The commands of `grade`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import rich_click as click
+
+from grader import __version__
+from grader.cli.language import LANGUAGE, here
+from grader.records import Confinement
+
+_LANGUAGE_OPTION = click.option(
+    "--lang", type=click.Choice(["ko", "en"]), help=here("Language: ko or en.")
+)
+
+
+class DefaultGroup(click.RichGroup):
+    """`grade assignment5` means `grade check assignment5`."""
+
+    default = "check"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        first = next((a for a in args if not a.startswith("-")), None)
+        asks_for_itself = not args or args[0] in ("--help", "-h", "--version")
+        if first not in self.commands and not asks_for_itself:
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=DefaultGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    help=here("Grade programming assignments in deep learning: grade assignment5"),
+)
+@click.version_option(__version__)
+def grade() -> None:
+    """The whole program."""
+
+
+@grade.command(help=here("Grade one submission, or some exercises of it."))
+@click.argument("assignment")
+@click.argument("exercises", nargs=-1)
+@click.option(
+    "--submission",
+    type=click.Path(path_type=Path),
+    help=here("Folder, archive or file to grade (default: the assignment's own folder)."),
+)
+@click.option("--json", "as_json", is_flag=True, help=here("Print the record as JSON."))
+@click.option("--verbose", "-v", is_flag=True, help=here("Show passed checks too."))
+@click.option(
+    "--minimum-confinement",
+    "minimum",
+    type=click.Choice([level.value for level in Confinement]),
+    help=here("Refuse to run student code held less strictly than this."),
+)
+@_LANGUAGE_OPTION
+def check(
+    assignment: str,
+    exercises: tuple[str, ...],
+    submission: Path | None,
+    minimum: str | None,
+    **options: Any,
+) -> None:
+    """`grade assignment5 [EXERCISE...]`."""
+    from grader.assignment import find
+    from grader.cli.exits import exit_code_for
+    from grader.grading import grade as grade_submission
+
+    found = find(assignment)
+    for name in exercises:
+        found.exercise(name)
+    graded = grade_submission(
+        submission or found.folder,
+        found,
+        only=exercises,
+        minimum=Confinement(minimum) if minimum else None,
+    )
+    if options["as_json"]:
+        sys.stdout.buffer.write(graded.to_json() + b"\n")
+    else:
+        from grader.reports import make_console, print_report
+
+        print_report(graded, LANGUAGE, make_console(), verbose=options["verbose"])
+    raise click.exceptions.Exit(exit_code_for(graded))

@@ -1,0 +1,61 @@
+"""Exit codes, given to errors in one place."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from rich.text import Text as Line
+
+from grader.cli.language import LANGUAGE, here
+from grader.errors import GradeError, SubmissionError, UsageError
+from grader.records import GradedSubmission
+from grader.reports import inert, make_console
+
+ALL_PASSED = 0
+SOME_FAILED = 1
+USAGE = 2
+SUBMISSION = 3  # it cannot be loaded
+GRADER_FAULT = 4
+INTERRUPTED = 130
+
+BrokenOutput = (BrokenPipeError, ValueError)  # a closed stdout raises the latter
+
+
+def exit_code_of(error: BaseException) -> int:
+    """Say what went wrong on stderr, and choose the code."""
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case SystemExit():
+            return error.code if isinstance(error.code, int) else USAGE
+        case click.ClickException():
+            error.show()
+            return USAGE
+        case UsageError():
+            return _say(error.message[LANGUAGE], USAGE)
+        case SubmissionError():
+            return _say(error.message[LANGUAGE], SUBMISSION)
+        case GradeError():
+            return _say(error.message[LANGUAGE], GRADER_FAULT)
+        case KeyboardInterrupt() | click.Abort():
+            return _say(here("Stopped."), INTERRUPTED)
+        case BrokenPipeError():
+            return SOME_FAILED
+    _say(here("The grader failed; this is not your fault: {error}", error=repr(error)), GRADER_FAULT)
+    if not isinstance(error, OSError):
+        sys.excepthook(type(error), error, error.__traceback__)
+    return GRADER_FAULT
+
+
+def exit_code_for(graded: GradedSubmission) -> int:
+    """The code of a run that came to a verdict."""
+    if graded.grader_faults:
+        return GRADER_FAULT
+    return ALL_PASSED if graded.all_passed else SOME_FAILED
+
+
+def _say(sentence: str, code: int) -> int:
+    console = make_console(stderr=True)
+    console.print(Line(f"grade: {inert(sentence)}"), soft_wrap=True)
+    return code

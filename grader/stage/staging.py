@@ -1,0 +1,110 @@
+"""A submission taken in: read, checked, frozen and hashed. Nothing is written to disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from grader.errors import SubmissionError
+from grader.records import RefusedFile
+from grader.stage.archive import archive_entries, without_suffix
+from grader.stage.entries import FileRefused
+from grader.stage.folder import file_entry, folder_entries, read_archive, require_there
+from grader.stage.names import composed, match, shown
+from grader.stage.selection import Taken, take
+from grader.stage.source_text import source_text
+from grader.stage.staged import StagedSubmission, StageLimits, digest, is_source
+from grader.text import Text, say
+
+Read = TypeVar("Read")
+
+_DEFAULT_LIMITS: Final = StageLimits()
+_RETRIES: Final = 2
+
+
+def stage(
+    path: Path,
+    allowed: Collection[str],
+    *,
+    submission_id: str | None = None,
+    limits: StageLimits = _DEFAULT_LIMITS,
+) -> StagedSubmission:
+    """The submission at `path` (folder, zip, tar or one file), as it will be graded.
+
+    `allowed` names the assignment's files, without folders. A file that cannot be taken in
+    is listed in `refused`, and the rest is graded; raises SubmissionError where that would
+    not be safe or there is nothing to grade.
+    """
+    require_there(path)
+    identity = _identity(path, allowed, submission_id)
+    taken = _taken(path, allowed, limits)
+    sources, refused, notes = _sources(taken)
+    refused |= taken.unread
+    return StagedSubmission(
+        id=identity,
+        sha256=digest(taken.contents, taken.unread),
+        sources=MappingProxyType(sources),
+        attachments=MappingProxyType(
+            {name: data for name, data in taken.contents.items() if not is_source(name)}
+        ),
+        ignored=taken.ignored,
+        refused=tuple(RefusedFile(name, refused[name]) for name in sorted(refused)),
+        notes=(*taken.notes, *notes),
+    )
+
+
+def _taken(path: Path, allowed: Collection[str], limits: StageLimits) -> Taken:
+    if path.is_dir():
+        return _settled(lambda: take(folder_entries(path, allowed, limits), allowed, limits))
+    if match(path.name, allowed):
+        return _settled(lambda: take([file_entry(path)], allowed, limits))
+    archive = _settled(lambda: read_archive(path, limits))
+    return take(archive_entries(archive, path.name, limits), allowed, limits)
+
+
+def _settled(read: Callable[[], Read]) -> Read:
+    """What `read` gives twice in a row, so never half of an old and half of a new version."""
+    before = read()
+    for _ in range(1 + _RETRIES):
+        after = read()
+        if after == before:
+            return after
+        before = after
+    raise SubmissionError(
+        say("The submission changed while it was read. Wait until it is copied; then try again.")
+    )
+
+
+def _sources(taken: Taken) -> tuple[dict[str, str], dict[str, Text], list[Text]]:
+    """Texts of the Python files, reasons why some have none, and notes."""
+    texts: dict[str, str] = {}
+    refused: dict[str, Text] = {}
+    notes: list[Text] = []
+    for name, data in taken.contents.items():
+        if not is_source(name):
+            continue
+        try:
+            source = source_text(data, name)
+        except FileRefused as refusal:
+            refused[name] = refusal.reason
+        else:
+            texts[name] = source.text
+            notes += source.notes
+    return texts, refused, notes
+
+
+def _identity(path: Path, allowed: Collection[str], submission_id: str | None) -> str:
+    """Who handed it in: the caller's word, else the name of the folder or archive."""
+    place = path.absolute()
+    place = place.parent if match(place.name, allowed) else place
+    name = composed(without_suffix(place.name) if submission_id is None else submission_id)
+    if name in ("", ".", "..") or "/" in name or shown(name) != name:
+        raise SubmissionError(
+            say(
+                "{got} cannot name a submission; expected a plain name such as 2023123456.",
+                got=shown(name) or "''",
+            )
+        )
+    return name
