@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,7 @@ from grader.assignment.secret import PUBLIC
 from grader.checks.bench import Bench
 from grader.checks.prepare import prepare
 from grader.checks.session import CheckSession
+from grader.checks.verdict import Verdict
 from grader.records import (
     CheckResult,
     Confinement,
@@ -64,7 +66,7 @@ class Lane:
         results: dict[str, ExerciseResult] = {}
         for exercise in self.assignment.with_needs(asked):
             failed = {name for name, result in results.items() if not _all_passed(result.checks)}
-            results[exercise.name] = self._exercise(exercise, staged, failed)
+            results[exercise.name] = self.grade_exercise(exercise, staged, failed)
         shown = tuple(results[name] for name in results if name in asked)
         return GradedSubmission(
             assignment=self.assignment.name,
@@ -98,12 +100,13 @@ class Lane:
     ) -> None:
         self.close()
 
-    def _exercise(
-        self, exercise: Exercise, staged: StagedSubmission, failed: Collection[str]
+    def grade_exercise(
+        self, exercise: Exercise, staged: StagedSubmission, failed: Collection[str] = ()
     ) -> ExerciseResult:
-        """With references in place of what failed; the student's own stack counts if it is better.
+        """One exercise, with references in place of those in `failed` that it builds on.
 
-        Code that is consistent with its own mistake elsewhere must not lose by our help.
+        The student's own stack counts where it does better: code that is consistent with its
+        own mistake elsewhere must not lose by our help.
         """
         replaced = self.assignment.builds_on(exercise) & set(failed)
         result = self._attempt(exercise, staged, replaced)
@@ -112,16 +115,19 @@ class Lane:
             return own if own.score > result.score else result
         return result
 
+    def first_failure(self, exercise: Exercise, staged: StagedSubmission) -> CheckResult | None:
+        """The first check of one exercise that does not pass; the rest is not run."""
+        with self._bench(exercise, staged) as bench:
+            checks = self.session.run(
+                exercise.name, bench, staged.sources, stop_at_first_failure=True
+            )
+        return next((check for check in checks if check.outcome not in _COUNTS_AS_DONE), None)
+
     def _attempt(
         self, exercise: Exercise, staged: StagedSubmission, replaced: frozenset[str]
     ) -> ExerciseResult:
-        sandbox = self._sandbox_for(exercise)
-        bench = prepare(self.assignment, exercise, staged, sandbox, replaced)
-        try:
+        with self._bench(exercise, staged, replaced) as bench:
             checks = self.session.run(exercise.name, bench, staged.sources)
-        finally:
-            if isinstance(bench, Bench):
-                bench.close()
         used = bench.replaced if isinstance(bench, Bench) else frozenset()
         return ExerciseResult(
             name=exercise.name,
@@ -133,6 +139,17 @@ class Lane:
             hidden_checks=0 if self._hidden else exercise.hidden_checks,
             hidden_points=0.0 if self._hidden else exercise.points,
         )
+
+    @contextmanager
+    def _bench(
+        self, exercise: Exercise, staged: StagedSubmission, replaced: Collection[str] = ()
+    ) -> Iterator[Bench | Verdict]:
+        bench = prepare(self.assignment, exercise, staged, self._sandbox_for(exercise), replaced)
+        try:
+            yield bench
+        finally:
+            if isinstance(bench, Bench):
+                bench.close()
 
     def _sandbox_for(self, exercise: Exercise) -> Sandbox:
         if exercise.runtime not in self._sandboxes:

@@ -24,7 +24,7 @@ _LOCALE = Path(__file__).parent / "locale"
 _HANGUL_FIRST, _HANGUL_LAST, _FINALS = 0xAC00, 0xD7A3, 28
 _RIEUL = 8  # index of the final consonant ㄹ, after which 로 is used instead of 으로
 _DIGIT_FINAL = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
-_LETTER_FINAL = {"l": 8, "m": 16, "n": 4, "r": 8}  # as the letters' names are read in Korean
+_LETTER_FINAL = {"l": 8, "m": 16, "n": 4}  # as English words that end so are read in Korean
 _PARTICLES = {
     "은": ("은", "는"),
     "이": ("이", "가"),
@@ -32,6 +32,9 @@ _PARTICLES = {
     "과": ("과", "와"),
     "으로": ("으로", "로"),
     "이에요": ("이에요", "예요"),
+    "이라는": ("이라는", "라는"),
+    "이라고": ("이라고", "라고"),
+    "이어야": ("이어야", "여야"),
 }
 
 
@@ -79,6 +82,8 @@ def _final_consonant(word: str) -> int:
     last = next((c for c in reversed(word) if c.isalnum()), "")
     if last and _HANGUL_FIRST <= ord(last) <= _HANGUL_LAST:
         return (ord(last) - _HANGUL_FIRST) % _FINALS
+    if word.lower().endswith("ng"):  # pooling, padding
+        return _DIGIT_FINAL["0"]
     return _DIGIT_FINAL.get(last, _LETTER_FINAL.get(last.lower(), 0))
 
 

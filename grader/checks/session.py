@@ -37,6 +37,7 @@ class _Job:
     exercise: str
     bench: Bench | Verdict  # a verdict that every check gets, where nothing can run
     files: Mapping[str, str]
+    stop_at_first_failure: bool
     done: Future[tuple[CheckResult, ...]]
 
 
@@ -65,11 +66,16 @@ class CheckSession:
         return self._collected.result()
 
     def run(
-        self, exercise: str, bench: Bench | Verdict, files: Mapping[str, str]
+        self,
+        exercise: str,
+        bench: Bench | Verdict,
+        files: Mapping[str, str],
+        *,
+        stop_at_first_failure: bool = False,
     ) -> tuple[CheckResult, ...]:
-        """All checks of one exercise on one bench, in the order of their file."""
+        """The checks of one exercise on one bench, in the order of their file."""
         self.checks()
-        job = _Job(exercise, bench, files, Future())
+        job = _Job(exercise, bench, files, stop_at_first_failure, Future())
         self._jobs.put(job)
         return job.done.result()
 
@@ -135,7 +141,7 @@ class CheckSession:
         functions: dict[str, dict[str, list[pytest.Item]]] = defaultdict(lambda: defaultdict(list))
         for item in items:
             if not isinstance(item, pytest.Function):
-                raise AssignmentError(say("{item:은} no check function.", item=item.nodeid))
+                raise AssignmentError(say("{item} is no check function.", item=item.nodeid))
             functions[exercise_of(item)][item.originalname].append(item)
         return {
             exercise: [
@@ -149,7 +155,9 @@ class CheckSession:
         results: dict[str, CheckResult] = {}
         for check in self.checks().get(job.exercise, []):
             verdicts, output = self._judge(check, job, results)
-            results[check.name] = combine(check, verdicts, output, public=self._public)
+            result = results[check.name] = combine(check, verdicts, output, public=self._public)
+            if job.stop_at_first_failure and result.outcome is not Outcome.PASSED:
+                break
         return tuple(results.values())
 
     def _judge(

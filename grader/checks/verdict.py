@@ -41,7 +41,7 @@ def blocked(by: Text) -> Verdict:
 
 def not_there(file: str) -> Verdict:
     """The submission has no such file."""
-    return Verdict(Outcome.NOT_ATTEMPTED, say("{file:이} not in the submission.", file=file))
+    return Verdict(Outcome.NOT_ATTEMPTED, say("{file} is not in the submission.", file=file))
 
 
 def judge(error: BaseException, files: Mapping[str, str], checks_folder: Path) -> Verdict:

@@ -86,3 +86,38 @@ def check(
 
         print_report(graded, LANGUAGE, make_console(), verbose=options["verbose"])
     raise click.exceptions.Exit(exit_code_for(graded))
+
+
+@grade.command(help=here("Prove an assignment sound: stubs, reference, misconceptions, mutants."))
+@click.argument("assignment")
+@_LANGUAGE_OPTION
+def verify(assignment: str, **_: Any) -> None:
+    """The author's gate."""
+    from grader.assignment import find
+    from grader.cli.exits import SOME_FAILED
+    from grader.cli.gate_report import print_step, print_total
+    from grader.reports import make_console
+    from grader.verify.gate import verify as steps_of
+
+    console = make_console()
+    found = 0
+    for step in steps_of(find(assignment)):
+        print_step(step, LANGUAGE, console)
+        found += len(step.findings)
+    print_total(found, LANGUAGE, console)
+    raise click.exceptions.Exit(SOME_FAILED if found else 0)
+
+
+@grade.command(help=here("Write an assignment's stubs anew from its reference solutions."))
+@click.argument("assignment")
+@_LANGUAGE_OPTION
+def stub(assignment: str, **_: Any) -> None:
+    """Stubs are derived, never maintained by hand."""
+    from grader.assignment import find, reference
+    from grader.verify.stubs import stub_of
+
+    found = find(assignment)
+    for exercise in found.exercises:
+        path = found.folder / exercise.file
+        path.write_text(stub_of(reference.source_of(found, exercise)), encoding="utf-8")
+        click.echo(path)

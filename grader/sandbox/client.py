@@ -27,7 +27,8 @@ from grader.text import Text, say
 _TICK_S: Final = 0.25  # longest sleep between two looks at the clocks
 _TICK_SLACK_S: Final = 0.1  # a tick that lasts longer was not the student's: we did not run
 _CPU_MARGIN_S: Final = 0.002
-_CHUNK: Final = 1 << 20
+_CHUNK: Final = 1 << 18
+_PREFIX: Final = 4  # bytes that say how long a frame is
 _OUTPUT_KEPT: Final = 256 << 10  # characters of one check's output
 
 Callback = Callable[[list[Any]], tuple[str, Any]]
@@ -57,7 +58,8 @@ class Client:
         self.alive = True
         process.connection.setblocking(False)
         self._selector = selectors.DefaultSelector()
-        self._selector.register(process.connection, selectors.EVENT_READ)
+        self._awaited = selectors.EVENT_READ
+        self._selector.register(process.connection, self._awaited)
 
     def request(
         self,
@@ -161,8 +163,7 @@ class Client:
 
     def _receive(self, watch: _Stopwatch) -> tuple[str, Any]:
         try:
-            size = wire.body_bytes(bytes(self._exactly(4, watch)))
-            message = wire.decode(self._exactly(size, watch))
+            message = wire.decode(self._frame(watch))
         except wire.WireError as error:
             raise ProtocolViolation(str(error)) from None
         match message:
@@ -174,24 +175,31 @@ class Client:
                 return status, content
         raise ProtocolViolation("an answer without its parts")
 
-    def _exactly(self, size: int, watch: _Stopwatch) -> bytearray:
-        received = bytearray()
+    def _frame(self, watch: _Stopwatch) -> memoryview:
+        """The body of the next frame; bytes after it were sent unasked."""
+        received, size = bytearray(), _PREFIX
         while len(received) < size:
+            self._wait(selectors.EVENT_READ, watch)
             try:
-                piece = self._process.connection.recv(min(_CHUNK, size - len(received)))
+                piece = self._process.connection.recv(_CHUNK)
             except BlockingIOError:
-                self._wait(selectors.EVENT_READ, watch)
                 continue
             except OSError:
                 raise EOFError from None
             if not piece:
                 raise EOFError
             received += piece
-        return received
+            if size == _PREFIX and len(received) >= _PREFIX:
+                size = _PREFIX + wire.body_bytes(bytes(received[:_PREFIX]))
+        if len(received) > size:
+            raise ProtocolViolation("more than one answer")
+        return memoryview(received)[_PREFIX:]
 
     def _wait(self, event: int, watch: _Stopwatch) -> None:
         timeout_s = watch.tick_s()
-        self._selector.modify(self._process.connection, event)
+        if event != self._awaited:
+            self._selector.modify(self._process.connection, event)
+            self._awaited = event
         self._selector.select(timeout_s)
         watch.tick(timeout_s)
 

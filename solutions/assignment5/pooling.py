@@ -29,8 +29,8 @@ class Pooling:
         self.pad = pad
 
     def forward(self, x: np.ndarray) -> np.ndarray:
-        """x (N, C, H, W) -> (N, C, out_h, out_w), the maximum of each window. Keep here what
-        `backward` will need.
+        """Takes x (N, C, H, W), returns (N, C, out_h, out_w), the maximum of each window. Keep
+        here what `backward` will need.
 
         x (N, C, H, W)를 받아 각 윈도의 최댓값 (N, C, out_h, out_w)를 돌려줍니다. `backward`에
         필요한 값은 여기에서 저장해 둡니다.
@@ -40,15 +40,16 @@ class Pooling:
         out_w = (W + 2 * self.pad - self.pool_w) // self.stride + 1
 
         self.x_shape = (N, C, H, W)
-        windows = _windows(x, self.pool_h, self.pool_w, self.stride, self.pad, -np.inf)
+        window = (self.pool_h, self.pool_w)
+        windows = _windows(x, window, self.stride, self.pad, -np.inf)
         self.winners = windows.argmax(axis=1)  # the first one where several are equal
         out: np.ndarray = windows.max(axis=1)
         return out.reshape(N, C, out_h, out_w)
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """dout (N, C, out_h, out_w) -> dx (N, C, H, W). A window's gradient goes to the place
-        its maximum came from (of equal ones the first, row by row); a place that won in
-        several windows gets the sum.
+        """Takes dout (N, C, out_h, out_w), returns dx (N, C, H, W). A window's gradient goes to
+        the place its maximum came from (of equal ones the first, row by row); a place that won
+        in several windows gets the sum.
 
         dout (N, C, out_h, out_w)를 받아 dx (N, C, H, W)를 돌려줍니다. 윈도의 기울기는
         최댓값이 있던 자리로 흐릅니다(최댓값이 여럿이면 행 순서로 첫 번째). 여러 윈도에서 뽑힌
@@ -56,7 +57,8 @@ class Pooling:
         """
         dwindows = np.zeros((dout.size, self.pool_h * self.pool_w))
         dwindows[np.arange(dout.size), self.winners] = dout.reshape(-1)
-        return _add_windows(dwindows, self.x_shape, self.pool_h, self.pool_w, self.stride, self.pad)
+        window = (self.pool_h, self.pool_w)
+        return _add_windows(dwindows, self.x_shape, window, self.stride, self.pad)
 
 
 class AveragePooling:
@@ -76,7 +78,7 @@ class AveragePooling:
         self.pad = pad
 
     def forward(self, x: np.ndarray) -> np.ndarray:
-        """x (N, C, H, W) -> (N, C, out_h, out_w), the mean of each window.
+        """Takes x (N, C, H, W), returns (N, C, out_h, out_w), the mean of each window.
 
         x (N, C, H, W)를 받아 각 윈도의 평균 (N, C, out_h, out_w)를 돌려줍니다.
         """
@@ -85,20 +87,22 @@ class AveragePooling:
         out_w = (W + 2 * self.pad - self.pool_w) // self.stride + 1
 
         self.x_shape = (N, C, H, W)
-        windows = _windows(x, self.pool_h, self.pool_w, self.stride, self.pad, 0.0)
+        window = (self.pool_h, self.pool_w)
+        windows = _windows(x, window, self.stride, self.pad, 0.0)
         out: np.ndarray = windows.mean(axis=1)
         return out.reshape(N, C, out_h, out_w)
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """dout (N, C, out_h, out_w) -> dx (N, C, H, W). Every place of a window has the same
-        part in its mean, so it gets the same part of its gradient.
+        """Takes dout (N, C, out_h, out_w), returns dx (N, C, H, W). Every place of a window has
+        the same part in its mean, so it gets the same part of its gradient.
 
         dout (N, C, out_h, out_w)를 받아 dx (N, C, H, W)를 돌려줍니다. 윈도 안의 자리는 평균에
         똑같이 기여했으므로 기울기도 똑같이 나누어 받습니다.
         """
         area = self.pool_h * self.pool_w
         dwindows = np.repeat(dout.reshape(-1, 1) / area, area, axis=1)
-        return _add_windows(dwindows, self.x_shape, self.pool_h, self.pool_w, self.stride, self.pad)
+        window = (self.pool_h, self.pool_w)
+        return _add_windows(dwindows, self.x_shape, window, self.stride, self.pad)
 
 
 class GlobalAveragePooling:
@@ -108,7 +112,7 @@ class GlobalAveragePooling:
     """
 
     def forward(self, x: np.ndarray) -> np.ndarray:
-        """x (N, C, H, W) -> (N, C).
+        """Takes x (N, C, H, W), returns (N, C).
 
         x (N, C, H, W)를 받아 (N, C)를 돌려줍니다.
         """
@@ -117,7 +121,7 @@ class GlobalAveragePooling:
         return out
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """dout (N, C) -> dx (N, C, H, W).
+        """Takes dout (N, C), returns dx (N, C, H, W).
 
         dout (N, C)를 받아 dx (N, C, H, W)를 돌려줍니다.
         """
@@ -126,7 +130,7 @@ class GlobalAveragePooling:
 
 
 def _windows(
-    x: np.ndarray, pool_h: int, pool_w: int, stride: int, pad: int, fill: float
+    x: np.ndarray, window: tuple[int, int], stride: int, pad: int, fill: float
 ) -> np.ndarray:
     """Every window as one row, (N*C*out_h*out_w, pool_h*pool_w): each channel is taken as an
     image of its own, so that no window mixes channels.
@@ -135,18 +139,17 @@ def _windows(
     around = ((0, 0), (0, 0), (pad, pad), (pad, pad))
     padded = np.pad(x, around, constant_values=fill)
     channels = padded.reshape(N * C, 1, H + 2 * pad, W + 2 * pad)
-    return im2col(channels, pool_h, pool_w, stride)
+    return im2col(channels, *window, stride)
 
 
 def _add_windows(
     dwindows: np.ndarray,
     x_shape: tuple[int, int, int, int],
-    pool_h: int,
-    pool_w: int,
+    window: tuple[int, int],
     stride: int,
     pad: int,
 ) -> np.ndarray:
     """Add the rows of `dwindows`, ordered as `_windows` orders them, up at their places in x."""
     N, C, H, W = x_shape
-    dchannels = col2im(dwindows, (N * C, 1, H, W), pool_h, pool_w, stride, pad)
+    dchannels = col2im(dwindows, (N * C, 1, H, W), *window, stride, pad)
     return dchannels.reshape(N, C, H, W)

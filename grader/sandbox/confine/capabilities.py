@@ -16,8 +16,6 @@ _LAST_CAPABILITY: Final = 63
 # linux/prctl.h
 _CAPBSET_DROP: Final = 24
 _SET_SECUREBITS: Final = 28
-_CAP_AMBIENT: Final = 47
-_CAP_AMBIENT_CLEAR_ALL: Final = 4
 
 # linux/securebits.h: root gets nothing by being root, and none of this can be undone.
 _SECUREBITS: Final = (
@@ -40,7 +38,7 @@ def drop() -> None:
     if _effective() & _SETPCAP:
         _empty_bounding_set()
         syscall("prctl", _SET_SECUREBITS, _SECUREBITS, 0, 0, 0)
-    syscall("prctl", _CAP_AMBIENT, _CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+    # The ambient set empties by itself: it never exceeds the permitted and inheritable sets.
     syscall("capset", _HEADER, bytes(_SETS_SIZE))
 
 

@@ -55,7 +55,8 @@ _ALL_THREADS: Final = 1  # SECCOMP_FILTER_FLAG_TSYNC
 
 # What Python, numpy and a CPU build of PyTorch call. Left out on purpose, among others: sendmsg and
 # recvmsg (they pass descriptors), getsockopt (SO_PEERPIDFD hands out the grader), sysinfo (memory
-# and load of the whole machine), mincore and fadvise64 (the shared page cache), flock, chmod.
+# and load of the whole machine), mincore and fadvise64 (the shared page cache), flock, chmod (not
+# covered by Landlock).
 _ALLOWED: Final = """
     read write readv writev pread64 pwrite64 lseek close close_range dup dup2 dup3 pipe pipe2
     poll ppoll select pselect6 recvfrom shutdown

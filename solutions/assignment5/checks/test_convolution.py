@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from grader.checks import (
@@ -19,35 +21,17 @@ from grader.checks import (
 )
 from solutions.assignment5.convolution import Convolution as Reference
 
-Shape = tuple[int, ...]
+
+def outputs(student: Student, x: np.ndarray, *arguments: Any) -> tuple[Any, np.ndarray]:
+    """What forward returns, the student's and the reference's, for the same constructor."""
+    return student.Convolution(*arguments).forward(x), Reference(*arguments).forward(x)
 
 
-def expect_forward(
-    student: Student,
-    rng: Generator,
-    *,
-    x: Shape,
-    W: Shape,
-    b: np.ndarray | None = None,
-    stride: int = 1,
-    pad: int = 0,
-) -> None:
-    """The output is the reference's, on random x and W of these shapes and, mostly, no bias."""
-    images, filters = rng.normal(size=x), rng.normal(size=W)
-    biases = np.zeros(W[0]) if b is None else b
-    y = student.Convolution(filters, biases, stride, pad).forward(images)
-    expect_close(y, Reference(filters, biases, stride, pad).forward(images), axes="nchw")
-
-
-def after_forward(
-    student: Student, rng: Generator, *, x: Shape, W: Shape, stride: int = 1
-) -> tuple[Student, Reference]:
-    """The student's layer and the reference, both after forward on the same random data."""
-    images, filters, biases = rng.normal(size=x), rng.normal(size=W), rng.normal(size=W[0])
-    layer = student.Convolution(filters, biases, stride, 0)
-    reference = Reference(filters, biases, stride, 0)
-    layer.forward(images)
-    reference.forward(images)
+def after_forward(student: Student, x: np.ndarray, *arguments: Any) -> tuple[Student, Reference]:
+    """The student's layer and the reference, for the same constructor, both after forward."""
+    layer, reference = student.Convolution(*arguments), Reference(*arguments)
+    layer.forward(x)
+    reference.forward(x)
     return layer, reference
 
 
@@ -65,7 +49,8 @@ def test_forward(student: Student, rng: Generator) -> None:
 
     출력값 하나는 패치와 필터를 자리끼리 곱해 더한 값입니다.
     """
-    expect_forward(student, rng, x=(1, 1, 5, 5), W=(1, 1, 3, 3))
+    x, W = rng.normal(size=(1, 1, 5, 5)), rng.normal(size=(1, 1, 3, 3))
+    expect_close(*outputs(student, x, W, np.zeros(1), 1, 0), axes="nchw")
 
 
 @check(
@@ -82,7 +67,8 @@ def test_channels(student: Student, rng: Generator) -> None:
 
     입력 채널의 결과를 모두 더합니다.
     """
-    expect_forward(student, rng, x=(1, 3, 5, 5), W=(1, 3, 2, 2))
+    x, W = rng.normal(size=(1, 3, 5, 5)), rng.normal(size=(1, 3, 2, 2))
+    expect_close(*outputs(student, x, W, np.zeros(1), 1, 0), axes="nchw")
 
 
 @check(
@@ -100,7 +86,8 @@ def test_filters(student: Student, rng: Generator) -> None:
 
     필터 하나가 출력 채널 하나를 만듭니다.
     """
-    expect_forward(student, rng, x=(1, 2, 4, 4), W=(4, 2, 2, 2))
+    x, W = rng.normal(size=(1, 2, 4, 4)), rng.normal(size=(4, 2, 2, 2))
+    expect_close(*outputs(student, x, W, np.zeros(4), 1, 0), axes="nchw")
 
 
 @check(
@@ -116,7 +103,8 @@ def test_batch(student: Student, rng: Generator) -> None:
 
     배치의 이미지마다 따로 합성곱을 합니다.
     """
-    expect_forward(student, rng, x=(3, 1, 4, 4), W=(1, 1, 2, 2))
+    x, W = rng.normal(size=(3, 1, 4, 4)), rng.normal(size=(1, 1, 2, 2))
+    expect_close(*outputs(student, x, W, np.zeros(1), 1, 0), axes="nchw")
 
 
 @check(
@@ -132,7 +120,8 @@ def test_bias(student: Student, rng: Generator) -> None:
 
     필터의 편향을 그 필터의 출력 채널에 더합니다.
     """
-    expect_forward(student, rng, x=(1, 1, 4, 4), W=(3, 1, 1, 1), b=rng.normal(size=3))
+    x, W = rng.normal(size=(1, 1, 4, 4)), rng.normal(size=(3, 1, 1, 1))
+    expect_close(*outputs(student, x, W, rng.normal(size=3), 1, 0), axes="nchw")
 
 
 @check(
@@ -148,7 +137,8 @@ def test_stride(student: Student, rng: Generator) -> None:
 
     필터가 스트라이드만큼씩 움직입니다.
     """
-    expect_forward(student, rng, x=(1, 1, 7, 7), W=(1, 1, 3, 3), stride=2)
+    x, W = rng.normal(size=(1, 1, 7, 7)), rng.normal(size=(1, 1, 3, 3))
+    expect_close(*outputs(student, x, W, np.zeros(1), 2, 0), axes="nchw")
 
 
 @check(
@@ -164,8 +154,10 @@ def test_padding(student: Student, rng: Generator) -> None:
 
     이미지의 양쪽에 0을 덧붙입니다.
     """
-    expect_forward(student, rng, x=(1, 1, 4, 4), W=(1, 1, 3, 3), pad=1)
-    expect_forward(student, rng, x=(1, 1, 4, 4), W=(1, 1, 3, 3), pad=2)
+    x, W = rng.normal(size=(1, 1, 4, 4)), rng.normal(size=(1, 1, 3, 3))
+    expect_close(*outputs(student, x, W, np.zeros(1), 1, 1), axes="nchw")
+    x, W = rng.normal(size=(1, 1, 4, 4)), rng.normal(size=(1, 1, 3, 3))
+    expect_close(*outputs(student, x, W, np.zeros(1), 1, 2), axes="nchw")
 
 
 @check(
@@ -181,7 +173,8 @@ def test_non_square(student: Student, rng: Generator) -> None:
 
     높이와 너비를 혼동하지 않습니다.
     """
-    expect_forward(student, rng, x=(1, 1, 5, 8), W=(1, 1, 2, 4))
+    x, W = rng.normal(size=(1, 1, 5, 8)), rng.normal(size=(1, 1, 2, 4))
+    expect_close(*outputs(student, x, W, np.zeros(1), 1, 0), axes="nchw")
 
 
 @check(
@@ -197,8 +190,10 @@ def test_sizes_not_divisible(student: Student, rng: Generator) -> None:
 
     스트라이드로 나누어떨어지지 않으면 출력 크기를 내림합니다.
     """
-    expect_forward(student, rng, x=(1, 1, 8, 8), W=(1, 1, 3, 3), stride=2)
-    expect_forward(student, rng, x=(1, 1, 8, 8), W=(1, 1, 2, 2), stride=4)
+    x, W = rng.normal(size=(1, 1, 8, 8)), rng.normal(size=(1, 1, 3, 3))
+    expect_close(*outputs(student, x, W, np.zeros(1), 2, 0), axes="nchw")
+    x, W = rng.normal(size=(1, 1, 8, 8)), rng.normal(size=(1, 1, 2, 2))
+    expect_close(*outputs(student, x, W, np.zeros(1), 4, 0), axes="nchw")
 
 
 @check(
@@ -230,7 +225,7 @@ def test_channel_mismatch(student: Student, rng: Generator) -> None:
     ),
 )
 def test_inputs_unchanged(student: Student, rng: Generator) -> None:
-    """forward and backward leave the arrays they get as they are.
+    """The arrays given to forward and backward stay as they are.
 
     forward와 backward는 받은 배열의 내용을 바꾸지 않습니다.
     """
@@ -254,11 +249,12 @@ def test_inputs_unchanged(student: Student, rng: Generator) -> None:
     ),
 )
 def test_backward_dx(student: Student, rng: Generator) -> None:
-    """backward returns the gradient of the input.
+    """Calling backward returns the gradient of the input.
 
     backward는 입력의 기울기를 돌려줍니다.
     """
-    layer, reference = after_forward(student, rng, x=(1, 2, 4, 4), W=(3, 2, 2, 2))
+    x, W, b = rng.normal(size=(1, 2, 4, 4)), rng.normal(size=(3, 2, 2, 2)), rng.normal(size=3)
+    layer, reference = after_forward(student, x, W, b, 1, 0)
     dout = rng.normal(size=(1, 3, 3, 3))
     expect_close(layer.backward(dout), reference.backward(dout), axes="nchw")
 
@@ -272,12 +268,13 @@ def test_backward_dx(student: Student, rng: Generator) -> None:
         "픽셀을 곱해 모든 패치에 대해 더하세요.",
     ),
 )
-def test_backward_dW(student: Student, rng: Generator) -> None:  # noqa: N802
-    """backward sets the gradient of the filters, dW.
+def test_backward_dw(student: Student, rng: Generator) -> None:
+    """Calling backward sets the gradient of the filters, dW.
 
     backward는 필터의 기울기 dW를 저장합니다.
     """
-    layer, reference = after_forward(student, rng, x=(1, 2, 4, 4), W=(3, 2, 2, 2))
+    x, W, b = rng.normal(size=(1, 2, 4, 4)), rng.normal(size=(3, 2, 2, 2)), rng.normal(size=3)
+    layer, reference = after_forward(student, x, W, b, 1, 0)
     dout = rng.normal(size=(1, 3, 3, 3))
     layer.backward(dout)
     reference.backward(dout)
@@ -293,11 +290,12 @@ def test_backward_dW(student: Student, rng: Generator) -> None:  # noqa: N802
     ),
 )
 def test_backward_db(student: Student, rng: Generator) -> None:
-    """backward sets the gradient of the biases, db.
+    """Calling backward sets the gradient of the biases, db.
 
     backward는 편향의 기울기 db를 저장합니다.
     """
-    layer, reference = after_forward(student, rng, x=(1, 2, 4, 4), W=(3, 2, 2, 2))
+    x, W, b = rng.normal(size=(1, 2, 4, 4)), rng.normal(size=(3, 2, 2, 2)), rng.normal(size=3)
+    layer, reference = after_forward(student, x, W, b, 1, 0)
     dout = rng.normal(size=(1, 3, 3, 3))
     layer.backward(dout)
     reference.backward(dout)
@@ -314,11 +312,12 @@ def test_backward_db(student: Student, rng: Generator) -> None:
     ),
 )
 def test_backward_batch(student: Student, rng: Generator) -> None:
-    """dW and db are summed over the batch.
+    """The gradients dW and db are summed over the batch.
 
     dW와 db는 배치에 대해 더한 값입니다.
     """
-    layer, reference = after_forward(student, rng, x=(3, 1, 4, 4), W=(1, 1, 2, 2))
+    x, W, b = rng.normal(size=(3, 1, 4, 4)), rng.normal(size=(1, 1, 2, 2)), rng.normal(size=1)
+    layer, reference = after_forward(student, x, W, b, 1, 0)
     dout = rng.normal(size=(3, 1, 3, 3))
     layer.backward(dout)
     reference.backward(dout)
@@ -334,11 +333,12 @@ def test_backward_batch(student: Student, rng: Generator) -> None:
     ),
 )
 def test_backward_stride(student: Student, rng: Generator) -> None:
-    """backward follows the stride.
+    """The stride is followed in backward too.
 
     backward도 스트라이드를 따릅니다.
     """
-    layer, reference = after_forward(student, rng, x=(1, 1, 7, 7), W=(1, 1, 3, 3), stride=2)
+    x, W, b = rng.normal(size=(1, 1, 7, 7)), rng.normal(size=(1, 1, 3, 3)), rng.normal(size=1)
+    layer, reference = after_forward(student, x, W, b, 2, 0)
     dout = rng.normal(size=(1, 1, 3, 3))
     expect_close(layer.backward(dout), reference.backward(dout), axes="nchw")
 

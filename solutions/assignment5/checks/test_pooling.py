@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from grader.checks import (
@@ -15,6 +17,13 @@ from grader.checks import (
     hold,
 )
 from solutions.assignment5 import pooling as reference
+
+
+def gradients(layer: Student, expected: Any, x: np.ndarray, dout: np.ndarray) -> tuple[Any, Any]:
+    """What backward returns after forward, of the student's layer and of the reference's."""
+    layer.forward(x)
+    expected.forward(x)
+    return layer.backward(dout), expected.backward(dout)
 
 
 @check(
@@ -165,7 +174,8 @@ def test_max_backward(student: Student, rng: Generator) -> None:
     기울기는 최댓값이 있던 자리로 흐릅니다.
     """
     x, dout = rng.normal(size=(1, 1, 4, 4)), rng.normal(size=(1, 1, 2, 2))
-    expect_same_dx(student, "Pooling", (2, 2, 2, 0), x, dout)
+    layer, expected = student.Pooling(2, 2, 2, 0), reference.Pooling(2, 2, 2, 0)
+    expect_close(*gradients(layer, expected, x, dout), axes="nchw")
 
 
 @check(
@@ -183,7 +193,8 @@ def test_max_backward_channels(student: Student, rng: Generator) -> None:
     기울기는 제 이미지, 제 채널로 돌아갑니다.
     """
     x, dout = rng.normal(size=(2, 3, 4, 4)), rng.normal(size=(2, 3, 2, 2))
-    expect_same_dx(student, "Pooling", (2, 2, 2, 0), x, dout)
+    layer, expected = student.Pooling(2, 2, 2, 0), reference.Pooling(2, 2, 2, 0)
+    expect_close(*gradients(layer, expected, x, dout), axes="nchw")
 
 
 @check(
@@ -201,7 +212,8 @@ def test_max_backward_overlap(student: Student, rng: Generator) -> None:
     """
     x, dout = rng.normal(size=(1, 1, 5, 5)), rng.normal(size=(1, 1, 3, 3))
     x[0, 0, 2, 2] = 9.0  # lies in all nine windows
-    expect_same_dx(student, "Pooling", (3, 3, 1, 0), x, dout)
+    layer, expected = student.Pooling(3, 3, 1, 0), reference.Pooling(3, 3, 1, 0)
+    expect_close(*gradients(layer, expected, x, dout), axes="nchw")
 
 
 @check(
@@ -218,7 +230,8 @@ def test_max_backward_padding(student: Student, rng: Generator) -> None:
     기울기의 형상은 패딩하지 않은 입력과 같습니다.
     """
     x, dout = rng.uniform(1.0, 2.0, size=(1, 1, 4, 4)), rng.normal(size=(1, 1, 3, 3))
-    expect_same_dx(student, "Pooling", (2, 2, 2, 1), x, dout)
+    layer, expected = student.Pooling(2, 2, 2, 1), reference.Pooling(2, 2, 2, 1)
+    expect_close(*gradients(layer, expected, x, dout), axes="nchw")
 
 
 @check(
@@ -295,7 +308,8 @@ def test_average_backward(student: Student, rng: Generator) -> None:
     평균 풀링은 기울기를 윈도 안에 고르게 나누어 줍니다.
     """
     x, dout = rng.normal(size=(2, 2, 4, 5)), rng.normal(size=(2, 2, 3, 3))
-    expect_same_dx(student, "AveragePooling", (2, 3, 1, 0), x, dout)
+    layer, expected = student.AveragePooling(2, 3, 1, 0), reference.AveragePooling(2, 3, 1, 0)
+    expect_close(*gradients(layer, expected, x, dout), axes="nchw")
 
 
 @check(
@@ -327,7 +341,8 @@ def test_global_backward(student: Student, rng: Generator) -> None:
     전역 평균 풀링은 기울기를 채널 전체에 고르게 나누어 줍니다.
     """
     x, dout = rng.normal(size=(2, 3, 4, 5)), rng.normal(size=(2, 3))
-    expect_same_dx(student, "GlobalAveragePooling", (), x, dout)
+    layer, expected = student.GlobalAveragePooling(), reference.GlobalAveragePooling()
+    expect_close(*gradients(layer, expected, x, dout), axes="nchw")
 
 
 @check(
@@ -339,7 +354,7 @@ def test_global_backward(student: Student, rng: Generator) -> None:
     ),
 )
 def test_inputs_unchanged(student: Student, rng: Generator) -> None:
-    """forward and backward leave the arrays they get as they are.
+    """The arrays given to forward and backward stay as they are.
 
     forward와 backward는 받은 배열의 내용을 바꾸지 않습니다.
     """
@@ -350,14 +365,3 @@ def test_inputs_unchanged(student: Student, rng: Generator) -> None:
         expect_unchanged(held_x, x)
         layer.backward(held_dout)
         expect_unchanged(held_dout, dout)
-
-
-def expect_same_dx(
-    student: Student, name: str, arguments: tuple[int, ...], x: np.ndarray, dout: np.ndarray
-) -> None:
-    """backward after forward returns the reference's gradient."""
-    layer = getattr(student, name)(*arguments)
-    expected = getattr(reference, name)(*arguments)
-    layer.forward(x)
-    expected.forward(x)
-    expect_close(layer.backward(dout), expected.backward(dout), axes="nchw")

@@ -7,7 +7,7 @@ dW를 구하는 곱의 형상은 (C*FH*FW, FN)인데 그대로 reshape해서 필
 
 from solutions.assignment5.convolution import Convolution as Reference
 
-CAUGHT_BY = "convolution::test_backward_dW"
+CAUGHT_BY = "convolution::test_backward_dw"
 
 
 class Convolution(Reference):

@@ -9,11 +9,10 @@ import os
 import platform
 import socket
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from grader.sandbox.confine import (
+from grader.sandbox.confine import (  # noqa: F401 - for the children to use
     Confinement,
     Limits,
     capabilities,
@@ -26,6 +25,9 @@ from grader.sandbox.confine import (
     seccomp,
     syscalls,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CLONE_NEWUSER = 0x1000_0000
 CLONE_NEWPID = 0x2000_0000
@@ -155,7 +157,8 @@ def in_fork(
         theirs.sendall(json.dumps(answer).encode())
         os._exit(0)
     theirs.close()
-    text = b"".join(iter(lambda: ours.recv(1 << 16), b""))
+    with ours:
+        text = b"".join(iter(lambda: ours.recv(1 << 16), b""))
     exit_code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     return {**json.loads(text or "{}"), "exit_code": exit_code}
 

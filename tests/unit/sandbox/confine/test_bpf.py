@@ -44,7 +44,7 @@ def test_blocks_nest(execute):
 def test_encoding():
     """An instruction is a struct sock_filter: 16-bit code, two 8-bit jumps, 32-bit operand."""
     assert bpf.encode(bpf.when_equal(0xABCD, NO)) == bytes.fromhex(
-        "1500 00 01 cdab0000" "0600 00 00 00000000"
+        "1500 00 01 cdab00000600 00 00 00000000"
     )
 
 

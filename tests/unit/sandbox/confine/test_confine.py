@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from grader.sandbox import confine
-from grader.sandbox.confine import Confinement, linux
+from grader.sandbox.confine import Confinement
 
 PACKAGE = Path(confine.__file__).parent
 
@@ -97,9 +97,13 @@ def test_with_namespaces(run_child):
 @pytest.mark.usefixtures("user_namespaces")
 def test_namespaces_without_landlock(run_child):
     """Where the kernel has no Landlock, namespaces refuse the same, but for looking at the root."""
-    answer = run_child(PLANS, ATTEMPTS, """
+    answer = run_child(
+        PLANS,
+        ATTEMPTS,
+        """
         report(**in_own_namespaces(namespaces_plan(landlock=False), attempts))
-        """)
+        """,
+    )
     assert answer == {
         "result": {**REFUSED_WITH_NAMESPACES, "list the root": "done"},
         "exit_code": 0,
@@ -123,16 +127,22 @@ def test_ordinary_user_without_namespaces(run_ordinary_child):
 @pytest.mark.usefixtures("user_namespaces", "needs_landlock")
 def test_ordinary_user_with_namespaces(run_ordinary_child):
     """An ordinary user's worker has the same namespaces."""
-    answer = run_ordinary_child(PLANS, ATTEMPTS, """
+    answer = run_ordinary_child(
+        PLANS,
+        ATTEMPTS,
+        """
         report(**in_own_namespaces(namespaces_plan(), attempts))
-        """)
+        """,
+    )
     assert answer == {"result": REFUSED_WITH_NAMESPACES, "exit_code": 0}
 
 
 @pytest.mark.usefixtures("user_namespaces", "needs_landlock")
 def test_what_a_worker_is_afterwards(run_child):
     """It is process 1 in its scratch folder, with four descriptors, no privilege and no session."""
-    answer = run_child(PLANS, """
+    answer = run_child(
+        PLANS,
+        """
         def look():
             linux_status = linux.syscall("getpid"), os.getpgrp(), os.getcwd(), os.umask(0)
             descriptors = [n for n in range(64) if outcome(os.fstat, n) == "done"]
@@ -144,7 +154,8 @@ def test_what_a_worker_is_afterwards(run_child):
             worker=in_own_namespaces(namespaces_plan(), look)["result"],
             closer=in_own_namespaces(namespaces_plan(seccomp=None), look_closer)["result"],
         )
-        """)
+        """,
+    )
     assert answer["worker"] == [1, 1, "/scratch", 0o077, 4, "done"]
     # PR_GET_DUMPABLE, PR_GET_SECUREBITS, PR_GET_NO_NEW_PRIVS
     assert answer["closer"] == [0, 0xEF, 1]
@@ -153,21 +164,27 @@ def test_what_a_worker_is_afterwards(run_child):
 @pytest.mark.usefixtures("user_namespaces", "needs_landlock")
 def test_numpy_with_namespaces(run_child):
     """Numpy works in full confinement."""
-    answer = run_child(PLANS, """
+    answer = run_child(
+        PLANS,
+        """
         import numpy
         report(**in_own_namespaces(namespaces_plan(), numpy_works))
-        """)
+        """,
+    )
     assert answer == {"result": "works", "exit_code": 0}
 
 
 @pytest.mark.usefixtures("needs_landlock")
 def test_numpy_without_namespaces(run_child):
     """Numpy works under Landlock and the filter, imported before or after."""
-    answer = run_child(PLANS, """
+    answer = run_child(
+        PLANS,
+        """
         late = in_confinement(plan(), numpy_works)
         import numpy
         report(late=late, early=in_confinement(plan(), numpy_works))
-        """)
+        """,
+    )
     works = {"result": "works", "exit_code": 0}
     assert answer == {"late": works, "early": works}
 
@@ -176,7 +193,9 @@ def test_numpy_without_namespaces(run_child):
 @pytest.mark.skipif(importlib.util.find_spec("torch") is None, reason="PyTorch is not installed")
 def test_torch(run_child):
     """A convolution in PyTorch runs forward and backward in full confinement, with two threads."""
-    answer = run_child(PLANS, """
+    answer = run_child(
+        PLANS,
+        """
         import warnings
         warnings.simplefilter("ignore")  # what torch warns of at import is not ours
         import torch
@@ -188,14 +207,17 @@ def test_torch(run_child):
             torch.nn.functional.conv2d(x, W).sum().backward()
             return W.grad.sum().item()
         report(**in_confinement(plan(), convolve))
-        """)
+        """,
+    )
     assert answer == {"result": 4 * 3 * 9 * 2 * 36, "exit_code": 0}
 
 
 @pytest.mark.usefixtures("needs_landlock")
 def test_a_socket_made_before_still_speaks(run_child):
     """A socket object made on the kept descriptor before works after, both ways."""
-    answer = run_child(PLANS, """
+    answer = run_child(
+        PLANS,
+        """
         grader, worker = socket.socketpair()
         if os.fork() == 0:
             confine(plan(), worker.fileno())
@@ -203,7 +225,8 @@ def test_a_socket_made_before_still_speaks(run_child):
             os._exit(0)
         grader.sendall(b"call")
         report(answer=grader.recv(100).decode())
-        """)
+        """,
+    )
     assert answer == {"answer": "CALL"}
 
 
@@ -217,10 +240,13 @@ def test_a_socket_made_before_still_speaks(run_child):
 @pytest.mark.usefixtures("user_namespaces", "needs_landlock")
 def test_a_failing_step_is_named(run_child, changes, step):
     """A step that fails is named, with the call or the path it failed on."""
-    answer = run_child(PLANS, f"""
+    answer = run_child(
+        PLANS,
+        f"""
         bad = plan({changes}, read_only=("/no/such/path",))
         report(**in_own_namespaces(bad, lambda: "ran"))
-        """)
+        """,
+    )
     assert "result" not in answer
     assert f"confinement step {step}: '/no/such/path'" in answer["error"]
 
@@ -234,35 +260,47 @@ def test_lack_of_privilege_is_no_silent_downgrade(run_ordinary_child):
 
 def test_scratch_needs_namespaces():
     """A scratch folder on the real disk, which nothing would bound, cannot be planned."""
-    with pytest.raises(ValueError, match="got scratch '/tmp/x' without namespaces, expected None"):
-        Confinement(namespaces=False, landlock=True, seccomp=None, read_only=(), scratch="/tmp/x")
+    with pytest.raises(
+        ValueError, match="got scratch '/scratch' without namespaces, expected None"
+    ):
+        Confinement(namespaces=False, landlock=True, seccomp=None, read_only=(), scratch="/scratch")
 
 
-def test_other_platforms(monkeypatch):
-    """Elsewhere than on Linux it refuses at the first step and touches nothing."""
-    linux._function.cache_clear()
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(os, "dup2", None)
-    plan = Confinement(namespaces=False, landlock=False, seccomp=None, read_only=())
-    with pytest.raises(OSError, match="step 'platform' failed: .* got platform win32"):
-        confine.confine(plan, 3)
+def run_alone(source: str) -> str:
+    """Run lines of Python, with the package on the path by itself; return what they print."""
+    start = f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r})\n"
+    command = [sys.executable, "-I", "-S", "-B", "-c", start + textwrap.dedent(source)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.strip()
 
 
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
 def test_imports_the_standard_library_alone(platform):
     """The package imports on every platform, by itself, without a third-party module."""
-    source = f"""
-import sys
-sys.platform = {platform!r}
-if sys.platform == "win32":
-    sys.modules.update(dict.fromkeys(["fcntl", "resource", "pwd"]))
-sys.path.insert(0, {str(PACKAGE.parent)!r})
-import confine
-modules = (module.partition(".")[0] for module in sys.modules)
-foreign = {{m for m in modules if m not in sys.stdlib_module_names}} - {{"confine", "__main__"}}
-sys.exit(", ".join(foreign))
-"""
-    done = subprocess.run(
-        [sys.executable, "-I", "-S", "-B", "-c", source], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    printed = run_alone(f"""
+        sys.platform = {platform!r}
+        if sys.platform == "win32":
+            sys.modules.update(dict.fromkeys(["fcntl", "resource", "pwd"]))
+        import confine
+        modules = {{module.partition(".")[0] for module in sys.modules}}
+        print(*sorted(modules - sys.stdlib_module_names - {{"__main__"}}))
+        """)
+    assert printed == "confine"
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_other_platforms(platform):
+    """Elsewhere than on Linux it refuses at the first step, and closes nothing."""
+    printed = run_alone(f"""
+        import os
+        import confine
+        sys.platform = {platform!r}
+        plan = confine.Confinement(namespaces=False, landlock=False, seccomp=None, read_only=())
+        try:
+            confine.confine(plan, os.open(os.devnull, os.O_RDWR))
+        except OSError as error:
+            print(error)
+        """)
+    assert "confinement step 'platform' failed:" in printed
+    assert f"got platform {platform}, expected linux" in printed

@@ -41,24 +41,24 @@ def needs_landlock(run_child):
 
 
 @pytest.mark.parametrize(
-    ("version", "files", "tcp", "scopes", "flags"),
+    ("version", "asked", "flags"),
     [
-        (1, 0x1FFF, 0, 0, 0),
-        (2, 0x3FFF, 0, 0, 0),  # REFER
-        (3, 0x7FFF, 0, 0, 0),  # TRUNCATE
-        (4, 0x7FFF, 3, 0, 0),  # TCP
-        (5, 0xFFFF, 3, 0, 0),  # IOCTL_DEV
-        (6, 0xFFFF, 3, 3, 0),  # scopes
-        (7, 0xFFFF, 3, 3, 1),  # quiet in the audit log
-        (99, 0xFFFF, 3, 3, 1),  # a later kernel
+        (1, (0x1FFF, 0, 0), 0),
+        (2, (0x3FFF, 0, 0), 0),  # REFER
+        (3, (0x7FFF, 0, 0), 0),  # TRUNCATE
+        (4, (0x7FFF, 3, 0), 0),  # TCP
+        (5, (0xFFFF, 3, 0), 0),  # IOCTL_DEV
+        (6, (0xFFFF, 3, 3), 0),  # scopes
+        (7, (0xFFFF, 3, 3), 1),  # quiet in the audit log
+        (99, (0xFFFF, 3, 3), 1),  # a later kernel
     ],
 )
-def test_everything_the_kernel_knows(kernel, version, files, tcp, scopes, flags):
+def test_everything_the_kernel_knows(kernel, version, asked, flags):
     """Each ABI version is asked for all it can refuse, and for nothing it does not know."""
     calls = kernel(version)
     assert landlock.restrict() == version
     _, created, restricted = calls
-    assert created == ("landlock_create_ruleset", (struct.pack("=QQQ", files, tcp, scopes), 24, 0))
+    assert created == ("landlock_create_ruleset", (struct.pack("=QQQ", *asked), 24, 0))
     assert restricted == ("landlock_restrict_self", (1234, flags))
 
 

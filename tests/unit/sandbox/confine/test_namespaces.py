@@ -76,10 +76,13 @@ def test_single_files_and_nested_paths(run_child, tmp_path):
 
 def test_a_given_path_below_dev(run_child):
     """The folder where the root is put together can be a source itself."""
-    answer = run_child(PRIVATE, """
+    answer = run_child(
+        PRIVATE,
+        """
         os.path.isdir("/dev/shm") or sys.exit("no /dev/shm")
         report(**in_fork(lambda: sorted(os.listdir("/dev")), private(["/dev/shm"])))
-        """)
+        """,
+    )
     assert answer["result"] == ["null", "shm"]
 
 
@@ -135,7 +138,9 @@ def test_mounts_below_are_read_only_too(run_child, tmp_path):
 
 def test_scratch_is_bounded(run_child):
     """The scratch folder takes its size and its number of files, and no more."""
-    answer = run_child(PRIVATE, """
+    answer = run_child(
+        PRIVATE,
+        """
         def make_files():
             for n in range(2000):
                 os.mkdir(f"/scratch/{n}")
@@ -146,13 +151,16 @@ def test_scratch_is_bounded(run_child):
                 "many": outcome(make_files),
             }
         report(**in_fork(attempt, private([], scratch_mib=4)))
-        """)
+        """,
+    )
     assert answer["result"] == {"small": "done", "large": "ENOSPC", "many": "ENOSPC"}
 
 
 def test_scratch_holds_no_programs(run_child):
-    """What is written to the scratch folder cannot be mapped as code, so not loaded as a library."""
-    answer = run_child(PRIVATE, """
+    """What is written to the scratch folder cannot be mapped as code, so no library is there."""
+    answer = run_child(
+        PRIVATE,
+        """
         import mmap
         def attempt():
             Path("library.so").write_bytes(bytes(4096))
@@ -161,17 +169,21 @@ def test_scratch_holds_no_programs(run_child):
                     mmap.mmap(library.fileno(), 0, flags=mmap.MAP_PRIVATE, prot=protection)
                 return outcome(map_as, mmap.PROT_READ), outcome(map_as, mmap.PROT_EXEC)
         report(**in_fork(attempt, private(["/usr"])))
-        """)
+        """,
+    )
     assert answer["result"] == ["done", "EPERM"]
 
 
 def test_no_scratch(run_child):
     """Without a scratch folder there is nowhere to write, and the root is the working directory."""
-    answer = run_child(PRIVATE, """
+    answer = run_child(
+        PRIVATE,
+        """
         def attempt():
             return os.getcwd(), outcome(Path("file").touch), sorted(os.listdir("/"))
         report(**in_fork(attempt, private(["/usr"], scratch=None)))
-        """)
+        """,
+    )
     assert answer["result"] == ["/", "EROFS", ["dev", "usr"]]
 
 
@@ -179,12 +191,15 @@ def test_nothing_propagates(run_child):
     """The parent sees no mount of the worker's."""
     mounts = Path("/proc/self/mountinfo")
     before = mounts.read_text()
-    answer = run_child(PRIVATE, """
+    answer = run_child(
+        PRIVATE,
+        """
         mounts = Path("/proc/self/mountinfo")
         before = mounts.read_text()
         private_worker = in_fork(lambda: "ran", private(["/usr"]))
         report(**private_worker, unchanged=mounts.read_text() == before)
-        """)
+        """,
+    )
     assert answer == {"result": "ran", "exit_code": 0, "unchanged": True}
     assert mounts.read_text() == before
 
@@ -224,9 +239,12 @@ def test_numpy_can_still_be_imported(run_child):
 
 def test_ordinary_user(run_ordinary_child):
     """An ordinary user in a user namespace of its own gets the same private root."""
-    answer = run_ordinary_child(PRIVATE, """
+    answer = run_ordinary_child(
+        PRIVATE,
+        """
         def look():
             return sorted(os.listdir("/")), outcome(Path("file").write_text, "mine")
         report(**in_fork(look, private(["/usr"])))
-        """)
+        """,
+    )
     assert answer["result"] == [["dev", "scratch", "usr"], "done"]

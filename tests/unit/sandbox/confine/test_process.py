@@ -32,18 +32,21 @@ def test_a_standard_stream_cannot_be_kept(stream):
         process.keep_only(stream)
 
 
-def test_lowest_descriptor(run_child):
-    """Descriptor 3, with nothing between it and the standard streams, can be kept."""
-    answer = run_child("""
+@pytest.mark.parametrize("number", [3, 4])
+def test_lowest_descriptors(run_child, number):
+    """A descriptor with nothing or one between it and the standard streams can be kept."""
+    answer = run_child(f"number = {number}", """
         def prepare(descriptor):
             os.dup2(descriptor, 3)
-            process.keep_only(3)
+            os.dup2(descriptor, 4)
+            process.keep_only(number)
         def speak():
-            os.write(3, json.dumps({"open": sorted(os.listdir("/proc/self/fd"))[:4]}).encode())
+            listing = [n for n in range(64) if outcome(os.fstat, n) == "done"]
+            os.write(number, json.dumps({"open": listing}).encode())
             os._exit(0)
         report(**in_fork(speak, prepare))
         """)
-    assert answer == {"open": ["0", "1", "2", "3"], "exit_code": 0}
+    assert answer == {"open": [0, 1, 2, number], "exit_code": 0}
 
 
 def test_session(run_child):

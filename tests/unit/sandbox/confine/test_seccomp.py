@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import signal
 import struct
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.sandbox.confine import linux, seccomp
+from grader.sandbox.confine import seccomp
 from grader.sandbox.confine.seccomp import (
     ALLOW,
     KILL_PROCESS,
@@ -40,7 +39,7 @@ long = st.integers(0, MINUS_ONE)
 
 @pytest.fixture(scope="session")
 def answer(execute):
-    """What the filter of an architecture answers to (audit, number, arguments)."""
+    """Ask the filter of an architecture for its answer to a number and arguments."""
 
     def ask(architecture, number, *arguments, audit=None):
         padded = (*arguments, 0, 0, 0, 0, 0, 0)[:6]
@@ -126,7 +125,9 @@ def test_answers(answer, architecture, call, arguments, expected):
 
 
 @architectures
-@given(number=st.integers(0, 0x3FFF_FFFF) | st.integers(0, 500), arguments=st.lists(long, max_size=6))
+@given(
+    number=st.integers(0, 0x3FFF_FFFF) | st.integers(0, 500), arguments=st.lists(long, max_size=6)
+)
 def test_unlisted_calls_are_refused(answer, architecture, number, arguments):
     """A number that is not in the table answers EPERM, whatever its arguments."""
     if number in architecture.numbers.values():
@@ -201,9 +202,12 @@ FILTERED = """
 
 def test_forbidden_calls(run_child):
     """Under the filter, the kernel refuses every call a worker must not make."""
-    answers = run_child(FILTERED, """
+    answers = run_child(
+        FILTERED,
+        """
     report(**in_fork(lambda: {call: raw(call, 0, 0, 0, 0, 0, 0) for call in FORBIDDEN}, prepare))
-    """)
+    """,
+    )
     assert set(answers["result"].values()) == {"EPERM"}
     assert len(answers["result"]) > 40
 
@@ -215,7 +219,9 @@ def test_numpy_under_the_filter(run_child):
 
 def test_rules_in_the_kernel(run_child):
     """Under the filter, calls with a rule do what the rule says."""
-    answers = run_child(FILTERED, """
+    answers = run_child(
+        FILTERED,
+        """
     import fcntl, resource, signal, tempfile
     file = tempfile.TemporaryFile()
     own_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -238,7 +244,8 @@ def test_rules_in_the_kernel(run_child):
             "second filter": outcome(seccomp.install, seccomp.build_filter(syscalls.running())),
         }
     report(**in_fork(attempts, prepare))
-    """)
+    """,
+    )
     assert answers["result"] == {
         "fork": "EPERM",
         "new user namespace": "EPERM",
@@ -260,9 +267,12 @@ def test_rules_in_the_kernel(run_child):
 
 def test_abort_ends_by_its_signal(run_child):
     """A worker may end itself: abort arrives as SIGABRT."""
-    answer = run_child(FILTERED, """
+    answer = run_child(
+        FILTERED,
+        """
     report(**in_fork(os.abort, lambda _: (process.reset_signals(), prepare(_))))
-    """)
+    """,
+    )
     assert answer == {"exit_code": -signal.SIGABRT}
 
 
@@ -276,7 +286,9 @@ def test_x32_call_is_killed(run_child):
 @pytest.mark.skipif(platform.machine() != "x86_64", reason="int 0x80 exists on x86 alone")
 def test_i386_call_is_killed(run_child):
     """Machine code that makes an i386 call ends the process: SIGSYS, or SIGSEGV without i386."""
-    answer = run_child(FILTERED, """
+    answer = run_child(
+        FILTERED,
+        """
     import mmap
     def int_0x80():
         page = mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
@@ -284,7 +296,8 @@ def test_i386_call_is_killed(run_child):
         address = ctypes.addressof(ctypes.c_char.from_buffer(page))
         return ctypes.CFUNCTYPE(ctypes.c_int)(address)()
     report(**in_fork(int_0x80, prepare))
-    """)
+    """,
+    )
     assert answer["exit_code"] in {-signal.SIGSYS, -signal.SIGSEGV}
     assert "result" not in answer
 

@@ -19,7 +19,7 @@ HEADERS = {
 
 @pytest.fixture
 def forget_architecture():
-    """The running architecture is looked up once; a test that changes it starts and ends anew."""
+    """Start and end anew: the running architecture is looked up once."""
     syscalls.running.cache_clear()
     yield
     syscalls.running.cache_clear()
@@ -72,7 +72,9 @@ def test_number_of_the_running_machine(monkeypatch, architecture):
 def test_unknown_machine(monkeypatch):
     """A machine without a table is refused by name."""
     monkeypatch.setattr(platform, "machine", lambda: "riscv64")
-    with pytest.raises(OSError, match="got riscv64 .64-bit., expected x86_64 or aarch64") as caught:
+    with pytest.raises(
+        OSError, match=r"got riscv64 \(64-bit\), expected x86_64 or aarch64"
+    ) as caught:
         syscalls.number("read")
     assert caught.value.errno == errno.ENOSYS
 

@@ -1,0 +1,63 @@
+# Two doors: `make grade` and `make test`. Both make their environment first; the second time
+# they start at once.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+TORCH  := 2.13.0
+
+GRADE_READY := $(VENV)/.ready-to-grade
+TEST_READY  := $(VENV)/.ready-to-test
+SAMPLE      := tests/golden/mixed/submission
+
+.PHONY: grade test lint types contracts texts verify check fuzz bench clean locale
+
+grade: $(GRADE_READY)
+	@$(BIN)/grade assignment5 --submission $(SAMPLE) || test $$? -eq 1
+
+test: $(TEST_READY)
+	$(BIN)/python -m pytest -q
+
+# Everything that must hold before a change is taken in.
+check: test lint types contracts texts verify
+
+lint: $(TEST_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(TEST_READY)
+	$(BIN)/mypy
+
+contracts: $(TEST_READY)
+	$(BIN)/lint-imports
+
+# Every sentence has its Korean, and the compiled catalogue is the written one.
+texts: $(TEST_READY)
+	$(BIN)/python scripts/catalogue.py --check
+
+locale: $(TEST_READY)
+	$(BIN)/python scripts/catalogue.py
+
+verify: $(TEST_READY)
+	$(BIN)/grade verify assignment5
+
+fuzz: $(TEST_READY)
+	$(BIN)/python -m tests.fuzz.fuzz_wire --executions 1000000
+
+bench: $(TEST_READY)
+	$(BIN)/python benchmarks/single.py
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; v = sys.version_info; assert (3, 11) <= v < (3, 14), f"needs Python 3.11 to 3.13, this is {v[0]}.{v[1]}; try: make PYTHON=python3.12"'
+	$(PYTHON) -m venv $(VENV)
+
+$(GRADE_READY): $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	touch $@
+
+$(TEST_READY): $(GRADE_READY) scripts/install_torch.sh
+	sh scripts/install_torch.sh $(BIN)/python $(TORCH)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	touch $@

@@ -1,0 +1,1 @@
+"""Proving an assignment sound before anybody sees it."""

@@ -1,0 +1,126 @@
+"""Steps of the gate that grade: stub, reference, answers without understanding, misconceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import msgspec
+
+from grader.assignment import Assignment
+from grader.grading import Lane
+from grader.limits import Limits
+from grader.records import CheckResult, ExerciseResult, GradedSubmission, Outcome
+from grader.text import Text, say
+from grader.verify.findings import Finding
+from grader.verify.lazy import lazy_variants
+from grader.verify.static import value_checks
+from grader.verify.stubs import stub_of
+from grader.verify.subject import Misconception, Subject, staged
+
+REFERENCE_RUNS = 5
+_UNTOUCHED = (Outcome.NOT_ATTEMPTED, Outcome.BLOCKED)
+
+
+def stub_scores_nothing(subject: Subject) -> Iterator[Finding]:
+    """On the stubs every check is not_attempted or blocked."""
+    stubs = {file: stub_of(source) for file, source in subject.references.items()}
+    for check in _checks(subject.lane.run(staged(stubs))):
+        if check.outcome not in _UNTOUCHED or check.score:
+            yield _outcome(check, "not_attempted, blocked")
+
+
+def reference_scores_everything(subject: Subject) -> Iterator[Finding]:
+    """The reference passes every check, again and again, with half of every limit."""
+    submission = subject.submission()
+    with Lane(_half_limits(subject), subject.lane.confinement) as lane:
+        records = [lane.run(submission) for _ in range(REFERENCE_RUNS)]
+    for check in _checks(records[0]):
+        if check.outcome is not Outcome.PASSED:
+            yield _outcome(check, "passed")
+    for number, record in enumerate(records[1:], 2):
+        if record.to_json() != records[0].to_json():
+            yield Finding("reference", say("Run {number} gave another record.", number=number))
+
+
+def lazy_answers_score_nothing(subject: Subject) -> Iterator[Finding]:
+    """Empty, zero, constant and echoed answers pass no check that compares values."""
+    for exercise in subject.assignment.exercises:
+        comparing = value_checks(subject.solutions / "checks" / f"test_{exercise.name}.py")
+        for kind, source in lazy_variants(subject.references[exercise.file]).items():
+            submission = subject.submission(**{exercise.module: source})
+            for check in subject.lane.grade_exercise(exercise, submission).checks:
+                if check.outcome is Outcome.GRADER_FAULT:
+                    yield Finding(f"{check.id} ({kind})", _fault(check))
+                elif check.id.partition("::")[2] in comparing and check.score:
+                    yield Finding(check.id, say("It passes with {kind} answers.", kind=kind))
+
+
+def misconceptions_are_caught(subject: Subject) -> Iterator[Finding]:
+    """Each is caught by the check it names and costs nothing in any other exercise."""
+    known = {check.id for checks in subject.lane.session.checks().values() for check in checks}
+    for misconception in subject.misconceptions:
+        if misconception.patch.caught_by not in known:
+            yield Finding(
+                misconception.name,
+                say("CAUGHT_BY names no check: {name}", name=misconception.patch.caught_by),
+            )
+            continue
+        record = subject.lane.run(subject.wrong(misconception))
+        for result in record.exercises:
+            if result.name == misconception.exercise.name:
+                yield from _caught(misconception, result)
+            elif result.score < result.points:
+                yield Finding(
+                    misconception.name,
+                    say("It also costs points in {exercise}.", exercise=result.name),
+                )
+
+
+def _caught(misconception: Misconception, result: ExerciseResult) -> Iterator[Finding]:
+    for check in result.checks:
+        if check.outcome is Outcome.GRADER_FAULT:
+            yield Finding(f"{misconception.name}: {check.id}", _fault(check))
+        named = check.id == misconception.patch.caught_by
+        if named and check.outcome in (Outcome.PASSED, Outcome.BLOCKED):
+            yield Finding(
+                misconception.name,
+                say(
+                    "The check it names does not catch it: {check} is {outcome}.",
+                    check=check.id,
+                    outcome=check.outcome.value,
+                ),
+            )
+
+
+def _half_limits(subject: Subject) -> Assignment:
+    assignment = subject.assignment
+
+    def half(limits: Limits) -> Limits:
+        values = {name: getattr(limits, name) for name in limits.__struct_fields__}
+        return Limits(**{name: type(value)(value / 2) for name, value in values.items()})
+
+    exercises = tuple(
+        msgspec.structs.replace(exercise, limits=half(assignment.limits_of(exercise)))
+        for exercise in assignment.exercises
+    )
+    return replace(assignment, exercises=exercises)
+
+
+def _checks(record: GradedSubmission) -> Iterator[CheckResult]:
+    for exercise in record.exercises:
+        yield from exercise.checks
+
+
+def _outcome(check: CheckResult, expected: str) -> Finding:
+    message = say(
+        "got {got}, expected {expected}. {why}",
+        got=check.outcome.value,
+        expected=expected,
+        why=check.flag or (check.message.en if check.message else ""),
+    )
+    return Finding(check.id, message)
+
+
+def _fault(check: CheckResult) -> Text:
+    return say("The check itself fails: {why}", why=check.flag or "")
