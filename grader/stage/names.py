@@ -27,8 +27,9 @@ def shown(name: str) -> str:
     A backslash is doubled, so an escape cannot be forged. In a name that is not in Unicode's
     composed form (NFC) every letter beyond ASCII is written out, so it differs from its twin.
     """
-    composed = unicodedata.is_normalized("NFC", name)
-    text = "".join(_shown_letter(letter, composed=composed) for letter in name[: _SHOWN_LENGTH + 1])
+    start = name[: _SHOWN_LENGTH + 1]  # normalising a hostile name of any length takes minutes
+    composed = unicodedata.is_normalized("NFC", start)
+    text = "".join(_shown_letter(letter, composed=composed) for letter in start)
     text = re.sub(r"^ +| +$", lambda spaces: r"\x20" * len(spaces[0]), text)
     return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"
 

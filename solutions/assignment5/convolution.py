@@ -29,8 +29,6 @@ class Convolution:
         self.b = b
         self.stride = stride
         self.pad = pad
-        self.dW: np.ndarray | None = None
-        self.db: np.ndarray | None = None
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """Takes x (N, C, H, W), returns (N, FN, out_h, out_w). Raises ValueError if x does not

@@ -20,9 +20,7 @@ class Pooling:
     패딩한 자리가 최댓값이 되는 일은 없습니다. `pad`는 윈도보다 작습니다.
     """
 
-    def __init__(  # given
-        self, pool_h: int, pool_w: int, stride: int = 1, pad: int = 0
-    ) -> None:
+    def __init__(self, pool_h: int, pool_w: int, stride: int = 1, pad: int = 0) -> None:  # given
         self.pool_h = pool_h
         self.pool_w = pool_w
         self.stride = stride
@@ -69,9 +67,7 @@ class AveragePooling:
     곧, 나누는 수는 언제나 pool_h * pool_w입니다.
     """
 
-    def __init__(  # given
-        self, pool_h: int, pool_w: int, stride: int = 1, pad: int = 0
-    ) -> None:
+    def __init__(self, pool_h: int, pool_w: int, stride: int = 1, pad: int = 0) -> None:  # given
         self.pool_h = pool_h
         self.pool_w = pool_w
         self.stride = stride

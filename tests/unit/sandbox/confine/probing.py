@@ -178,7 +178,7 @@ def numpy_works() -> str:
     matrix = rng.normal(size=(40, 40))
     assert np.allclose(np.linalg.inv(matrix) @ matrix, np.eye(40))
     assert np.linalg.svd(matrix)[1][0] > 0
-    assert np.random.rand(3).shape == (3,)
+    assert np.random.rand(3).shape == (3,)  # noqa: NPY002 - students use it
     found: list[float] = []
     threads = [
         threading.Thread(target=lambda: found.append(np.linalg.det(matrix))) for _ in range(3)

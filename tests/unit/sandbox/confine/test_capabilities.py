@@ -10,8 +10,7 @@ LOOK = """
         sets = linux.buffer(24)
         linux.syscall("capget", capabilities._HEADER, sets)
         # effective, permitted, inheritable: the low 32 bits of each, then the high ones.
-        return (sets.raw[:8] + sets.raw[:4] + sets.raw[12:20] + sets.raw[12:16])
-
+        return sets.raw[:8] + sets.raw[4:8] + sets.raw[12:20] + sets.raw[16:20]
     def capability_sets():
         return {name: status(f"Cap{name}") for name in ("Eff", "Prm", "Inh", "Amb", "Bnd")}
 """

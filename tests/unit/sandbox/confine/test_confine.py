@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import signal
 import subprocess
 import sys
 import textwrap
@@ -46,7 +47,7 @@ ATTEMPTS = """
             "fork": outcome(os.fork),
             "signal everybody": outcome(os.kill, -1, 0),
             "trace": raw("ptrace", 0, 0, 0, 0),
-            "take much memory": outcome(mmap.mmap, -1, 100 << 30),
+            "take much memory": outcome(mmap.mmap, -1, 3 << 30),
             "leave": outcome(linux.syscall, "unshare", namespaces.NEWNS),
             "use the null device": outcome(Path("/dev/null").write_text, "gone"),
         }
@@ -139,26 +140,53 @@ def test_ordinary_user_with_namespaces(run_ordinary_child):
 
 @pytest.mark.usefixtures("user_namespaces", "needs_landlock")
 def test_what_a_worker_is_afterwards(run_child):
-    """It is process 1 in its scratch folder, with four descriptors, no privilege and no session."""
+    """It is process 1 in its scratch folder, with four descriptors and no privilege."""
     answer = run_child(
         PLANS,
         """
+        import signal
         def look():
-            linux_status = linux.syscall("getpid"), os.getpgrp(), os.getcwd(), os.umask(0)
-            descriptors = [n for n in range(64) if outcome(os.fstat, n) == "done"]
-            return *linux_status, len(descriptors), outcome(Path("file").write_text, "mine")
-        # The filter would refuse a look at these.
+            return {
+                "process": os.getpid(),
+                "group": os.getpgrp(),
+                "folder": os.getcwd(),
+                "write": outcome(Path("file").write_text, "mine"),
+                "mask": os.umask(0),
+                "descriptors": sum(outcome(os.fstat, n) == "done" for n in range(64)),
+                "SIGTERM": signal.getsignal(signal.SIGTERM) == signal.SIG_DFL,
+            }
+        # The filter would refuse a look at these: linux/prctl.h.
         def look_closer():
-            return [linux.syscall("prctl", option, 0, 0, 0, 0) for option in (3, 27, 39)]
+            parent_death_signal = linux.buffer(4)
+            linux.syscall("prctl", 2, parent_death_signal, 0, 0, 0)
+            return {
+                "dumpable": linux.syscall("prctl", 3, 0, 0, 0, 0),
+                "secure bits": linux.syscall("prctl", 27, 0, 0, 0, 0),
+                "no new privileges": linux.syscall("prctl", 39, 0, 0, 0, 0),
+                "signal when the parent dies": parent_death_signal.raw[0],
+            }
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         report(
             worker=in_own_namespaces(namespaces_plan(), look)["result"],
             closer=in_own_namespaces(namespaces_plan(seccomp=None), look_closer)["result"],
         )
         """,
     )
-    assert answer["worker"] == [1, 1, "/scratch", 0o077, 4, "done"]
-    # PR_GET_DUMPABLE, PR_GET_SECUREBITS, PR_GET_NO_NEW_PRIVS
-    assert answer["closer"] == [0, 0xEF, 1]
+    assert answer["worker"] == {
+        "process": 1,
+        "group": 1,
+        "folder": "/scratch",
+        "write": "done",
+        "mask": 0o077,
+        "descriptors": 4,
+        "SIGTERM": True,
+    }
+    assert answer["closer"] == {
+        "dumpable": 0,
+        "secure bits": 0xEF,
+        "no new privileges": 1,
+        "signal when the parent dies": signal.SIGKILL,
+    }
 
 
 @pytest.mark.usefixtures("user_namespaces", "needs_landlock")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 pytestmark = pytest.mark.usefixtures("user_namespaces")
@@ -188,20 +186,24 @@ def test_no_scratch(run_child):
 
 
 def test_nothing_propagates(run_child):
-    """The parent sees no mount of the worker's."""
-    mounts = Path("/proc/self/mountinfo")
-    before = mounts.read_text()
-    answer = run_child(
-        PRIVATE,
-        """
+    """A parent in the same user namespace, whose mounts are shared, sees none of the worker's."""
+    answer = run_child("""
+        MS_REC_SHARED = 1 << 14 | 1 << 20
         mounts = Path("/proc/self/mountinfo")
-        before = mounts.read_text()
-        private_worker = in_fork(lambda: "ran", private(["/usr"]))
-        report(**private_worker, unchanged=mounts.read_text() == before)
-        """,
-    )
-    assert answer == {"result": "ran", "exit_code": 0, "unchanged": True}
-    assert mounts.read_text() == before
+        def share_mounts(_):
+            enter_user_namespace()
+            linux.syscall("unshare", namespaces.NEWNS)
+            linux.syscall("mount", None, b"/", None, MS_REC_SHARED, None)
+        def enter(_):
+            namespaces.separate()
+            namespaces.enter_private_root(["/usr"], "/dev/null", "/scratch", 8)
+        def be_parent():
+            before = mounts.read_text()
+            worker = in_fork(lambda: "ran", enter)
+            return worker["result"], mounts.read_text() == before
+        report(**in_fork(be_parent, share_mounts))
+        """)
+    assert answer == {"result": ["ran", True], "exit_code": 0}
 
 
 def test_own_ipc(run_child):

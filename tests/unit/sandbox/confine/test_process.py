@@ -35,7 +35,9 @@ def test_a_standard_stream_cannot_be_kept(stream):
 @pytest.mark.parametrize("number", [3, 4])
 def test_lowest_descriptors(run_child, number):
     """A descriptor with nothing or one between it and the standard streams can be kept."""
-    answer = run_child(f"number = {number}", """
+    answer = run_child(
+        f"number = {number}",
+        """
         def prepare(descriptor):
             os.dup2(descriptor, 3)
             os.dup2(descriptor, 4)
@@ -45,7 +47,8 @@ def test_lowest_descriptors(run_child, number):
             os.write(number, json.dumps({"open": listing}).encode())
             os._exit(0)
         report(**in_fork(speak, prepare))
-        """)
+        """,
+    )
     assert answer == {"open": [0, 1, 2, number], "exit_code": 0}
 
 

@@ -75,7 +75,7 @@ def test_files(run_child, tmp_path):
 
 
 def test_what_no_worker_gets(run_child):
-    """No core file, locked memory, message queue, real time or flood of signals; the stack stays."""
+    """No core file, locked memory, message queue or real time, few signals; the stack stays."""
     answer = run_child(
         LIMITED,
         """

@@ -1,0 +1,97 @@
+"""A check, or several that ended alike: titles, then once what happened and what may help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.text import Text as Line
+
+from grader.records import CheckResult, Diagnosis, Outcome
+from grader.reports.difference import facts
+from grader.reports.grouping import CheckGroup
+from grader.reports.labels import CAUSE, HINT, INDENT, OUTPUT, WHERE, label
+from grader.reports.layout import Row
+from grader.reports.outcomes import mark, word
+from grader.reports.page import Page
+from grader.reports.points import count_of_checks, shown_points
+from grader.reports.quote import Quote
+from grader.reports.source import Source
+
+_RAN_AND_WENT_WRONG = (Outcome.FAILED, Outcome.CRASHED, Outcome.OVER_LIMIT)
+_COSTS_NOTHING = (Outcome.PASSED, Outcome.SKIPPED, Outcome.GRADER_FAULT)
+_LOSS_CELLS = 4
+
+
+@dataclass(frozen=True)
+class CheckBlock:
+    """One group of checks."""
+
+    page: Page
+    group: CheckGroup
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType]:
+        yield from self._titles()
+        if self.group.outcome is not Outcome.PASSED:
+            yield from self._details()
+
+    def _titles(self) -> Iterator[Row]:
+        page, group = self.page, self.group
+        lead = mark(page, group.outcome)
+        if group.collapsed:
+            count = page.line(count_of_checks(page, len(group.checks)))
+            yield Row(count, lead, _figure(page, group.checks))
+        if not group.collapsed or page.verbose:
+            indent = Line("  ") + lead if group.collapsed else lead
+            for check in group.checks:
+                figure = Line() if group.collapsed else _figure(page, (check,))
+                style = "report.quiet" if group.outcome is Outcome.PASSED else ""
+                yield Row(page.line(_title(page, check), style), indent, figure)
+
+    def _details(self) -> Iterator[RenderableType]:
+        page, check = self.page, self.group.first
+        message = "" if check.message is None else check.message[page.language]
+        if message:
+            yield Row(page.paragraph(message), Line(INDENT))
+        if check.difference and (missing := facts(page, check.difference, message)):
+            yield Row(page.line(missing), Line(INDENT))
+        if check.diagnosis:
+            yield Row(self._cause(check.diagnosis), label(page, CAUSE))
+        if (hint := check.hint) and self._shares_hint():
+            yield Row(page.paragraph(hint), label(page, HINT))
+        if check.location:
+            yield Source(page, check.location, label(page, WHERE))
+        if output := self._output():
+            yield Quote(page, output, label(page, OUTPUT))
+
+    def _cause(self, diagnosis: Diagnosis) -> Line:
+        if self.group.cause_is_known:
+            return self.page.line(self.page.translate("The same as above."))
+        return self.page.paragraph(diagnosis.explanation, "report.cause")
+
+    def _shares_hint(self) -> bool:
+        ran = self.group.outcome in _RAN_AND_WENT_WRONG
+        return ran and all(check.hint == self.group.first.hint for check in self.group.checks)
+
+    def _output(self) -> str:
+        return next((each.output for each in self.group.checks if each.output.strip()), "")
+
+
+def _title(page: Page, check: CheckResult) -> str:
+    return check.title[page.language] or check.id
+
+
+def _figure(page: Page, checks: tuple[CheckResult, ...]) -> Line:
+    """The outcome in words and, where there is a score, what it costs."""
+    outcome = checks[0].outcome
+    if outcome is Outcome.PASSED:
+        return Line()
+    lost = sum(check.points - check.score for check in checks)
+    if page.preview:
+        return word(page, outcome)
+    costs = lost > 0 and outcome not in _COSTS_NOTHING
+    loss = f"-{shown_points(lost)}" if costs else ""
+    return Line.assemble(word(page, outcome), "  ", loss.rjust(_LOSS_CELLS))

@@ -1,0 +1,107 @@
+"""One exercise: how far it is, and every check of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.text import Text as Line
+
+from grader.records import ExerciseResult, Outcome
+from grader.reports.check import CheckBlock
+from grader.reports.grouping import CheckGroup, groups
+from grader.reports.layout import Row
+from grader.reports.outcomes import DONE, counted, mark
+from grader.reports.page import Page
+from grader.reports.points import bar, hidden, shown_points
+
+_INDENT = Line("  ")
+_BAR_CELLS = 20
+_NARROW_BAR_CELLS = 10
+_NARROW = 72  # columns
+
+
+@dataclass(frozen=True)
+class ExerciseBlock:
+    """Title, bar and score; then what must be said before the checks; then the checks."""
+
+    page: Page
+    exercise: ExerciseResult
+    score_cells: int  # width of the longest score on the page
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType]:
+        yield self._heading(options.max_width)
+        yield from self._remarks()
+        yield from self._checks()
+        if self.exercise.hidden_checks:
+            waiting = hidden(self.page, self.exercise.hidden_checks, self.exercise.hidden_points)
+            yield Row(self.page.line(waiting, "report.quiet"), _INDENT)
+
+    def _heading(self, width: int) -> Row:
+        page, exercise = self.page, self.exercise
+        title = page.line(exercise.title, "report.title")
+        name = page.line(exercise.name, "report.name")
+        part, whole = progress(page, exercise)
+        cells = _NARROW_BAR_CELLS if width < _NARROW else _BAR_CELLS
+        score = page.line(shown_progress(page, exercise).rjust(self.score_cells), "report.title")
+        figure = Line.assemble(bar(page, part, whole, cells), "  ", score) if whole else Line()
+        return Row(Line.assemble(title, "  ", name), figure=figure)
+
+    def _remarks(self) -> Iterator[Row]:
+        page, exercise = self.page, self.exercise
+        if exercise.graded_with_reference:
+            sentence = page.translate(
+                "Graded with the reference solution in place of your {names}, which did not "
+                "pass: one mistake costs once.",
+                names=", ".join(exercise.graded_with_reference),
+            )
+            yield self._remark(page.line(sentence))
+        for note in exercise.notes:
+            yield self._remark(page.line(note))
+        if not exercise.checks and not exercise.hidden_checks:
+            yield self._remark(page.line(page.translate("There are no checks here to run.")))
+
+    def _remark(self, body: Line) -> Row:
+        return Row(body, Line(f"  {self.page.glyphs.note} ", "report.quiet"))
+
+    def _checks(self) -> Iterator[RenderableType]:
+        page, checks = self.page, self.exercise.checks
+        found = groups(checks)
+        counts = Counter(check.outcome for check in checks)
+        if (
+            all(outcome in DONE for outcome in counts)
+            and counts[Outcome.PASSED]
+            and not page.verbose
+        ):
+            passed = counted(page, Outcome.PASSED, counts[Outcome.PASSED])
+            yield Row(page.line(passed), mark(page, Outcome.PASSED))
+            found = [group for group in found if group.outcome is not Outcome.PASSED]
+        elif len(counts) > 1:
+            tally = ", ".join(counted(page, each, counts[each]) for each in Outcome if counts[each])
+            yield Row(page.line(tally, "report.quiet"), _INDENT)
+        yield from self._blocks(found)
+
+    def _blocks(self, found: list[CheckGroup]) -> Iterator[RenderableType]:
+        """Air after what explains itself at length; passed checks stay close together."""
+        for number, group in enumerate(found):
+            if number and found[number - 1].outcome is not Outcome.PASSED:
+                yield Line()
+            yield CheckBlock(self.page, group)
+
+
+def progress(page: Page, exercise: ExerciseResult) -> tuple[float, float]:
+    """Score and points; passed and all checks where there is no score yet."""
+    if page.preview:
+        passed = sum(check.outcome is Outcome.PASSED for check in exercise.checks)
+        return passed, len(exercise.checks)
+    return exercise.score, exercise.points
+
+
+def shown_progress(page: Page, exercise: ExerciseResult) -> str:
+    """7.5/10."""
+    part, whole = progress(page, exercise)
+    return f"{shown_points(part)}/{shown_points(whole)}"

@@ -1,0 +1,81 @@
+"""What all exercises come to, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.text import Text as Line
+
+from grader.records import CheckResult, GradedSubmission, Outcome
+from grader.reports.layout import Row
+from grader.reports.page import Page
+from grader.reports.points import bar, count_of_checks, hidden, shown_points, worth
+
+_BAR_SHARE = 4  # of the width
+
+
+@dataclass(frozen=True)
+class Total:
+    """The score, called final only when nothing waits; without hidden checks there is none."""
+
+    page: Page
+    graded: GradedSubmission
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType]:
+        page, graded = self.page, self.graded
+        yield Line(page.glyphs.rule * options.max_width, "report.quiet")
+        sentence, part, whole = self._preview() if page.preview else self._score()
+        cells = options.max_width // _BAR_SHARE
+        figure = bar(page, part, whole, cells) if whole else Line()
+        yield Row(page.line(sentence, "report.title"), figure=figure)
+        for remark in self._remarks():
+            yield Row(page.line(remark))
+
+    def _preview(self) -> tuple[str, float, float]:
+        checks = [check for exercise in self.graded.exercises for check in exercise.checks]
+        passed = sum(check.outcome is Outcome.PASSED for check in checks)
+        sentence = self.page.translate(
+            "Public checks: {passed} of {count} passed", passed=passed, count=len(checks)
+        )
+        return sentence, passed, len(checks)
+
+    def _score(self) -> tuple[str, float, float]:
+        page, graded = self.page, self.graded
+        score, points = shown_points(graded.score), shown_points(graded.points)
+        if graded.needs_person or graded.grader_faults:
+            sentence = page.translate(
+                "Score so far: {score} of {points} points", score=score, points=points
+            )
+        else:
+            sentence = page.translate(
+                "Score: {score} of {points} points", score=score, points=points
+            )
+        return sentence, graded.score, graded.points
+
+    def _remarks(self) -> Iterator[str]:
+        page, graded = self.page, self.graded
+        if page.preview:
+            checks = sum(exercise.hidden_checks for exercise in graded.exercises)
+            points = sum(exercise.hidden_points for exercise in graded.exercises)
+            yield f"{page.translate('There is no score yet.')} {hidden(page, checks, points)}"
+        if graded.needs_person:
+            yield page.translate(
+                "A person still grades {worth}; the maximum in all is {maximum}.",
+                worth=worth(page, graded.needs_person),
+                maximum=worth(page, graded.points + graded.needs_person),
+            )
+        if graded.grader_faults:
+            yield self._faults(graded.grader_faults)
+
+    def _faults(self, checks: tuple[CheckResult, ...]) -> str:
+        page, points = self.page, sum(check.points for check in checks)
+        which = count_of_checks(page, len(checks))
+        return page.translate(
+            "Not graded: {checks}. That is our fault, not yours, and nothing is decided "
+            "there yet. Please tell your teaching assistant.",
+            checks=f"{which} ({worth(page, points)})" if points else which,
+        )
