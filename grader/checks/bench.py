@@ -42,20 +42,29 @@ class Bench:
         self._stand_in = stand_in
         self._client: Client | None = None
         self._student: Remote | None = None
-        self._load_error: WorkerError | None = None
+
+    def load(self) -> Remote:
+        """The student's module in a fresh worker; `WorkerError` if it cannot be imported."""
+        self.close()
+        limits = self._budget.limits
+        callback: Callback | None = self._stand_in.answer if self._stand_in else None
+        self._client = Client(self._workers.spawn(limits), self._budget, callback)
+        rules = {
+            "sources": self._sources,
+            "forbidden": list(self._forbidden),
+            "substitutes": self._stand_in.names if self._stand_in else {},
+        }
+        handle = self._client.request("load", name=self._module, kwargs=rules)
+        self._student = Remote(self._client, handle)
+        return self._student
 
     def student(self, seed: int) -> Remote:
-        """The student's module at the start of a check, every generator seeded.
-
-        Raises what loading the module raised, once for each check: `WorkerError`.
-        """
-        if self._load_error is not None:
-            raise self._load_error
-        if self._client is None or not self._client.alive or self._student is None:
-            self._student = self._load()
+        """The student's module at the start of a check, every generator seeded."""
+        alive = self._client is not None and self._client.alive
+        student = self._student if alive and self._student is not None else self.load()
         assert self._client is not None
         self._client.request("begin", args=(seed,))
-        return self._student
+        return student
 
     def take_output(self) -> str:
         """What the student's code printed since the last call."""
@@ -66,37 +75,12 @@ class Bench:
         """Modules whose reference answered in place of the student's."""
         return frozenset(self._stand_in.used) if self._stand_in else frozenset()
 
-    @property
-    def spent(self) -> tuple[float, float]:
-        """CPU and wall seconds used so far."""
-        return self._budget.cpu_s, self._budget.wall_s
-
     def close(self) -> None:
         """End the workers."""
         if self._client is not None:
             self._client.close()
         if self._stand_in is not None:
             self._stand_in.close()
-
-    def _load(self) -> Remote:
-        callback: Callback | None = self._stand_in.answer if self._stand_in else None
-        limits = self._budget.limits
-        self._client = Client(self._workers.spawn(limits), self._budget, callback)
-        substitutes = self._stand_in.names if self._stand_in else {}
-        try:
-            handle = self._client.request(
-                "load",
-                name=self._module,
-                kwargs={
-                    "sources": self._sources,
-                    "forbidden": list(self._forbidden),
-                    "substitutes": substitutes,
-                },
-            )
-        except WorkerError as error:
-            self._load_error = error
-            raise
-        return Remote(self._client, handle)
 
 
 class StandIn:

@@ -18,7 +18,7 @@ from grader.checks.bench import Bench
 from grader.checks.collected import CollectedCheck, combine, exercise_of
 from grader.checks.marker import marked
 from grader.checks.verdict import PASSED, Verdict, blocked, judge
-from grader.errors import AssignmentError, GraderFault
+from grader.errors import AssignmentError, GraderFault, WorkerError
 from grader.records import CheckResult, Outcome
 from grader.text import Text, say
 
@@ -152,24 +152,33 @@ class CheckSession:
         }
 
     def _run(self, job: _Job) -> tuple[CheckResult, ...]:
+        same_for_all = self._load(job)
         results: dict[str, CheckResult] = {}
         for check in self.checks().get(job.exercise, []):
-            verdicts, output = self._judge(check, job, results)
+            verdicts = [same_for_all] if same_for_all else self._judge(check, job, results)
+            output = job.bench.take_output() if isinstance(job.bench, Bench) else ""
             result = results[check.name] = combine(check, verdicts, output, public=self._public)
             if job.stop_at_first_failure and result.outcome is not Outcome.PASSED:
                 break
         return tuple(results.values())
 
+    def _load(self, job: _Job) -> Verdict | None:
+        """The verdict that every check gets, where the student's module cannot be used at all."""
+        if isinstance(job.bench, Verdict):
+            return job.bench
+        try:
+            job.bench.load()
+        except WorkerError as error:
+            return judge(error, job.files, self._folder)
+        return None
+
     def _judge(
         self, check: CollectedCheck, job: _Job, earlier: Mapping[str, CheckResult]
-    ) -> tuple[list[Verdict], str]:
-        if isinstance(job.bench, Verdict):
-            return [job.bench], ""
+    ) -> list[Verdict]:
         for name in check.mark.after:
             if name in earlier and earlier[name].outcome is not Outcome.PASSED:
-                return [blocked(earlier[name].title)], ""
-        verdicts = [self._run_item(item, job) for item in check.items]
-        return verdicts, job.bench.take_output()
+                return [blocked(earlier[name].title)]
+        return [self._run_item(item, job) for item in check.items]
 
     def _run_item(self, item: pytest.Item, job: _Job) -> Verdict:
         assert isinstance(job.bench, Bench)

@@ -41,15 +41,14 @@ class CheckBlock:
     def _titles(self) -> Iterator[Row]:
         page, group = self.page, self.group
         lead = mark(page, group.outcome)
-        if group.collapsed:
+        if group.collapsed and not page.verbose:
             count = page.line(count_of_checks(page, len(group.checks)))
             yield Row(count, lead, _figure(page, group.checks))
-        if not group.collapsed or page.verbose:
-            indent = Line("  ") + lead if group.collapsed else lead
-            for check in group.checks:
-                figure = Line() if group.collapsed else _figure(page, (check,))
-                style = "report.quiet" if group.outcome is Outcome.PASSED else ""
-                yield Row(page.line(_title(page, check), style), indent, figure)
+            return
+        style = "report.quiet" if group.outcome is Outcome.PASSED else ""
+        for check in group.checks:
+            title = page.line(check.title[page.language] or check.id, style)
+            yield Row(title, lead, _figure(page, (check,)))
 
     def _details(self) -> Iterator[RenderableType]:
         page, check = self.page, self.group.first
@@ -62,8 +61,8 @@ class CheckBlock:
             yield Row(self._cause(check.diagnosis), label(page, CAUSE))
         if (hint := check.hint) and self._shares_hint():
             yield Row(page.paragraph(hint), label(page, HINT))
-        if check.location:
-            yield Source(page, check.location, label(page, WHERE))
+        if location := self.group.location:
+            yield Source(page, location, label(page, WHERE))
         if output := self._output():
             yield Quote(page, output, label(page, OUTPUT))
 
@@ -80,18 +79,13 @@ class CheckBlock:
         return next((each.output for each in self.group.checks if each.output.strip()), "")
 
 
-def _title(page: Page, check: CheckResult) -> str:
-    return check.title[page.language] or check.id
-
-
 def _figure(page: Page, checks: tuple[CheckResult, ...]) -> Line:
     """The outcome in words and, where there is a score, what it costs."""
     outcome = checks[0].outcome
     if outcome is Outcome.PASSED:
         return Line()
-    lost = sum(check.points - check.score for check in checks)
     if page.preview:
         return word(page, outcome)
-    costs = lost > 0 and outcome not in _COSTS_NOTHING
-    loss = f"-{shown_points(lost)}" if costs else ""
+    lost = shown_points(sum(check.points - check.score for check in checks))
+    loss = "" if outcome in _COSTS_NOTHING or lost == "0" else f"-{lost}"
     return Line.assemble(word(page, outcome), "  ", loss.rjust(_LOSS_CELLS))

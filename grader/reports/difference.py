@@ -17,7 +17,8 @@ def facts(page: Page, difference: Difference, message: str) -> str:
 
 
 def _says(message: str, figures: tuple[str, ...]) -> bool:
-    return all(re.search(rf"(?<![\w.]){re.escape(each)}(?!\w)", message) for each in figures)
+    patterns = (rf"(?<![\w.]){re.escape(each)}(?!\w)" for each in figures)
+    return all(re.search(pattern, message, re.ASCII) for pattern in patterns)  # 48개 says 48
 
 
 def _facts(page: Page, difference: Difference) -> Iterator[tuple[tuple[str, ...], str]]:

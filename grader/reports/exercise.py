@@ -15,7 +15,7 @@ from grader.reports.grouping import CheckGroup, groups
 from grader.reports.layout import Row
 from grader.reports.outcomes import DONE, counted, mark
 from grader.reports.page import Page
-from grader.reports.points import bar, hidden, shown_points
+from grader.reports.points import bar, hidden_checks, shown_points
 
 _INDENT = Line("  ")
 _BAR_CELLS = 20
@@ -38,7 +38,9 @@ class ExerciseBlock:
         yield from self._remarks()
         yield from self._checks()
         if self.exercise.hidden_checks:
-            waiting = hidden(self.page, self.exercise.hidden_checks, self.exercise.hidden_points)
+            waiting = hidden_checks(
+                self.page, self.exercise.hidden_checks, self.exercise.hidden_points
+            )
             yield Row(self.page.line(waiting, "report.quiet"), _INDENT)
 
     def _heading(self, width: int) -> Row:
@@ -69,19 +71,15 @@ class ExerciseBlock:
         return Row(body, Line(f"  {self.page.glyphs.note} ", "report.quiet"))
 
     def _checks(self) -> Iterator[RenderableType]:
-        page, checks = self.page, self.exercise.checks
-        found = groups(checks)
-        counts = Counter(check.outcome for check in checks)
-        if (
-            all(outcome in DONE for outcome in counts)
-            and counts[Outcome.PASSED]
-            and not page.verbose
-        ):
-            passed = counted(page, Outcome.PASSED, counts[Outcome.PASSED])
-            yield Row(page.line(passed), mark(page, Outcome.PASSED))
+        page, found = self.page, groups(self.exercise.checks)
+        counts = Counter(check.outcome for check in self.exercise.checks)
+        tally = ", ".join(counted(page, each, counts[each]) for each in Outcome if counts[each])
+        if all(outcome in DONE for outcome in counts) and not page.verbose:
+            if passed := counts.pop(Outcome.PASSED, 0):
+                line = page.line(counted(page, Outcome.PASSED, passed))
+                yield Row(line, mark(page, Outcome.PASSED))
             found = [group for group in found if group.outcome is not Outcome.PASSED]
         elif len(counts) > 1:
-            tally = ", ".join(counted(page, each, counts[each]) for each in Outcome if counts[each])
             yield Row(page.line(tally, "report.quiet"), _INDENT)
         yield from self._blocks(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from grader.records import CheckResult, Outcome
+from grader.records import CheckResult, Location, Outcome
 
 _MOST_TITLES = 4
 
@@ -22,6 +22,12 @@ class CheckGroup:
     def first(self) -> CheckResult:
         """The check that speaks for all."""
         return self.checks[0]
+
+    @property
+    def location(self) -> Location | None:
+        """Where they all ended, if it is one place."""
+        places = {check.location for check in self.checks}
+        return self.first.location if len(places) == 1 else None
 
     @property
     def outcome(self) -> Outcome:
@@ -41,10 +47,12 @@ def groups(checks: Sequence[CheckResult]) -> list[CheckGroup]:
 def _reason(check: CheckResult, number: int) -> Hashable:
     if check.outcome is Outcome.PASSED or check.message is None:
         return number
-    reason = (check.outcome, check.message, check.location)
+    reason = (check.outcome, check.message)
+    if check.outcome is Outcome.NOT_ATTEMPTED:  # however many stubs there are
+        return reason
     if check.outcome is Outcome.FAILED:  # the same sentence may be about another mistake
         return (*reason, check.hint, check.difference, check.diagnosis)
-    return reason
+    return (*reason, check.location)
 
 
 def _group(checks: tuple[CheckResult, ...], of_all: int, told: set[str]) -> CheckGroup:

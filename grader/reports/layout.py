@@ -38,7 +38,9 @@ class Row:
                 yield lead + line
             else:
                 gap = " " * (room - line.cell_len + _GAP)
-                yield Line.assemble(lead, line, gap, self.figure)
+                first = Line.assemble(lead, line, gap, self.figure)
+                first.rstrip()
+                yield first
 
 
 def cropped(text: str, cells: int, ellipsis: str) -> str:

@@ -1,4 +1,4 @@
-"""Points in words and as bars."""
+"""Points and counts, in words and as bars."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def shown_points(points: float) -> str:
 
 def worth(page: Page, points: float) -> str:
     """2.5 points."""
-    if points == 1:
+    if shown_points(points) == "1":
         return page.translate("1 point")
     return page.translate("{points} points", points=shown_points(points))
 
@@ -31,7 +31,7 @@ def bar(page: Page, part: float, whole: float, cells: int) -> Line:
     )
 
 
-def hidden(page: Page, checks: int, points: float) -> str:
+def hidden_checks(page: Page, checks: int, points: float) -> str:
     """Which hidden checks wait for the submission."""
     if checks == 1:
         return page.translate(

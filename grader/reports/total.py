@@ -11,7 +11,7 @@ from rich.text import Text as Line
 from grader.records import CheckResult, GradedSubmission, Outcome
 from grader.reports.layout import Row
 from grader.reports.page import Page
-from grader.reports.points import bar, count_of_checks, hidden, shown_points, worth
+from grader.reports.points import bar, count_of_checks, hidden_checks, shown_points, worth
 
 _BAR_SHARE = 4  # of the width
 
@@ -26,7 +26,7 @@ class Total:
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType]:
-        page, graded = self.page, self.graded
+        page = self.page
         yield Line(page.glyphs.rule * options.max_width, "report.quiet")
         sentence, part, whole = self._preview() if page.preview else self._score()
         cells = options.max_width // _BAR_SHARE
@@ -61,10 +61,11 @@ class Total:
         if page.preview:
             checks = sum(exercise.hidden_checks for exercise in graded.exercises)
             points = sum(exercise.hidden_points for exercise in graded.exercises)
-            yield f"{page.translate('There is no score yet.')} {hidden(page, checks, points)}"
+            waiting = hidden_checks(page, checks, points)
+            yield f"{page.translate('There is no score yet.')} {waiting}"
         if graded.needs_person:
             yield page.translate(
-                "A person still grades {worth}; the maximum in all is {maximum}.",
+                "A person still has to grade {worth}. The maximum in all is {maximum}.",
                 worth=worth(page, graded.needs_person),
                 maximum=worth(page, graded.points + graded.needs_person),
             )

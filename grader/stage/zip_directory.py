@@ -28,6 +28,8 @@ _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")  # 4.3.12, one member in the dire
 _CENTRAL_SIGNATURE: Final = b"PK\x01\x02"
 _END: Final = struct.Struct("<4s4H2LH")  # 4.3.16, where the directory is
 _ELSEWHERE_COUNT: Final = 0xFFFF
+_ZIP64_SIGNATURE: Final = b"PK\x06\x07"  # 4.3.15, before the end where zip64 is used
+_ZIP64_LOCATOR_BYTES: Final = 20
 _DESCRIPTOR_BYTES: Final = 24  # the sizes after a member, at the longest, 4.3.9
 
 
@@ -72,7 +74,8 @@ def _find(data: bytes) -> tuple[int, int, int]:
     if end < 0 or end + _END.size > len(data):
         raise damaged(say("it is cut short"))
     _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, end)
-    if count == _ELSEWHERE_COUNT or ELSEWHERE in (size, start):
+    locator = data[max(end - _ZIP64_LOCATOR_BYTES, 0) : end]
+    if count == _ELSEWHERE_COUNT or ELSEWHERE in (size, start) or locator[:4] == _ZIP64_SIGNATURE:
         raise _zip64()
     if end + _END.size + comment != len(data):
         raise damaged(say("there are bytes after its end"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import numbers
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
@@ -40,20 +40,21 @@ class _Filled:
         self.running = False
 
     def wrap(self, function: Callable[..., Any], bound: int) -> Callable[..., Any]:
-        """Bound or not, a first argument with attributes is watched."""
+        """`bound` is 1 where the first argument is self or cls, else 0."""
 
         @functools.wraps(function)
         def answer(*args: Any, **kwargs: Any) -> Any:
             if self.running:  # the module calls itself: it gets the truth
                 return function(*args, **kwargs)
-            state = getattr(args[0], "__dict__", None) if args else None
-            return self.fill(self.run(functools.partial(function, *args, **kwargs), state))
+            owner = args[0] if bound else None
+            return self.fill(self.run(functools.partial(function, *args, **kwargs), owner))
 
         return answer
 
-    def run(self, call: Callable[[], Any], state: MutableMapping[str, Any] | None) -> Any:
-        """Call with the true attributes in place; outside, only filled ones are seen."""
-        if not isinstance(state, dict):
+    def run(self, call: Callable[[], Any], owner: object) -> Any:
+        """Call with the owner's true arrays in place; outside, only filled ones are seen."""
+        state = getattr(owner, "__dict__", None)
+        if not isinstance(state, dict):  # nobody's, or a class's own
             state = {}
         hidden = state.pop(_HIDDEN, {})
         for name, (true, shown) in hidden.items():

@@ -12,7 +12,7 @@ import copy
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.verify.mutation_operators import changes, is_closed
 
@@ -48,15 +48,12 @@ def mutants(source: str) -> list[Mutant]:
     made: list[Mutant] = []
     for place in _places(tree):
         for operator, replacement in changes(place.node):
-            with place.holding(replacement):
-                changed = ast.unparse(tree)
-                name = f"{place.scope}: {operator}: {place.changed_line(replacement)}"
-            if changed not in sources:
-                sources.add(changed)
-                ids[name] += 1
-                unique = f"{name} #{ids[name]}" if ids[name] > 1 else name
-                what = f"`{_first_line(place.node)}` -> `{_first_line(replacement)}`"
-                made.append(Mutant(unique, place.line, operator, what, changed))
+            mutant = _mutant(tree, place, operator, replacement)
+            if mutant.source in sources:
+                continue
+            sources.add(mutant.source)
+            ids[mutant.id] += 1
+            made.append(_numbered(mutant, ids[mutant.id]))
     return made
 
 
@@ -95,6 +92,24 @@ class _Place:
             setattr(self.parent, self.field, node)
         else:
             getattr(self.parent, self.field)[self.position] = node
+
+
+def _mutant(tree: ast.Module, place: _Place, operator: str, replacement: ast.AST) -> Mutant:
+    with place.holding(replacement):
+        source = ast.unparse(tree)
+        line = place.changed_line(replacement)
+    return Mutant(
+        id=f"{place.scope}: {operator}: {line}",
+        line=place.line,
+        operator=operator,
+        description=f"`{_first_line(place.node)}` -> `{_first_line(replacement)}`",
+        source=source,
+    )
+
+
+def _numbered(mutant: Mutant, number: int) -> Mutant:
+    """The id tells apart equal lines of a function with the same change."""
+    return mutant if number == 1 else replace(mutant, id=f"{mutant.id} #{number}")
 
 
 def _places(

@@ -57,7 +57,7 @@ def overlay(reference: str, patch: str, module: str) -> str:
     Raises AssignmentError if the patch is not Python, or imports `module` as a whole.
     """
     tree = _parse(patch, module)
-    lines = patch.splitlines()
+    lines = patch.split("\n")
     dropped = tree.body[:1] if ast.get_docstring(tree) is not None else []
     for node in reversed(tree.body):  # from the end, so that line numbers stay right
         if node in dropped or _sets_caught_by(node) or _is_future(node):
@@ -126,7 +126,7 @@ def _with_future(reference: str, patch: ast.Module) -> str:
     if not missing:
         return reference
     docstring_end = tree.body[0].end_lineno if ast.get_docstring(tree) is not None else 0
-    lines = reference.splitlines()
+    lines = reference.split("\n")
     lines.insert(docstring_end or 0, f"from __future__ import {', '.join(missing)}")
     return "\n".join(lines)
 

@@ -47,7 +47,7 @@ class _Source:
 
     @classmethod
     def read(cls, source: str) -> _Source:
-        lines = source.splitlines()
+        lines = source.split("\n")
         tokens = tokenize.generate_tokens(io.StringIO(source).readline)
         marks = dict(t.start for t in tokens if t.type == tokenize.COMMENT and t.string == _GIVEN)
         for number, column in marks.items():
@@ -65,14 +65,22 @@ class _Source:
 
     def header(self, node: _Definition) -> list[str]:
         """Decorators and signature, up to the colon."""
-        first = node.body[0]
-        before_body = self.lines[first.lineno - 1].encode()[: first.col_offset].decode()
-        if before_body.strip():  # `def f(): ...`
-            return [*self.lines[_first_line(node) - 1 : first.lineno - 1], before_body.rstrip()]
-        header = list(self.lines[_first_line(node) - 1 : _first_line(first) - 1])
+        start, first = _first_line(node) - 1, node.body[0]
+        if before := self._before(first).rstrip():  # `def f(): ...`
+            return [*self.lines[start : first.lineno - 1], before]
+        header = list(self.lines[start : _first_line(first) - 1])
         while not header[-1].strip() or header[-1].lstrip().startswith("#"):
             del header[-1]
         return header
+
+    def indent(self, node: _Definition) -> str:
+        """The white space before each line of a definition's body."""
+        before = self._before(node.body[0])
+        return " " * (node.col_offset + 4) if before.strip() else before
+
+    def _before(self, node: ast.stmt) -> str:
+        """What stands before a statement on its line: white space, unless `def f(): ...`."""
+        return self.lines[node.lineno - 1].encode()[: node.col_offset].decode()
 
     def is_given(self, node: ast.stmt) -> bool:
         last = node.end_lineno
@@ -98,14 +106,15 @@ def _outline(source: _Source, parent: ast.Module | ast.ClassDef, owner: str) -> 
 
 def _definition(source: _Source, node: _Definition, owner: str) -> Iterator[str]:
     yield from source.header(node)
-    indent = " " * (node.col_offset + 4)
+    indent = source.indent(node)
     name = f"{owner}.{node.name}" if owner else node.name
     if isinstance(node, ast.ClassDef):
         members = list(_outline(source, node, name))
         yield from members or [f"{indent}pass"]
         return
     if docstring := _docstring(node):
-        yield from source.whole(docstring)
+        text = ast.get_source_segment("\n".join(source.lines), docstring)
+        yield f"{indent}{text}"
     yield f'{indent}raise NotImplementedError("{name}")'
 
 

@@ -28,13 +28,13 @@ def im2col(
     out_w = _output_size(W, filter_w, stride, pad)
     padded = np.pad(input_data, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
 
-    patches = np.zeros((N, C, filter_h, filter_w, out_h, out_w), dtype=input_data.dtype)
+    patches = np.empty((N, C, filter_h, filter_w, out_h, out_w), dtype=input_data.dtype)
     for i in range(filter_h):
         for j in range(filter_w):
             rows = slice(i, i + stride * out_h, stride)
             columns = slice(j, j + stride * out_w, stride)
             patches[:, :, i, j] = padded[:, :, rows, columns]
-    return patches.transpose(0, 4, 5, 1, 2, 3).reshape(N * out_h * out_w, -1)
+    return patches.transpose(0, 4, 5, 1, 2, 3).reshape(N * out_h * out_w, C * filter_h * filter_w)
 
 
 def col2im(

@@ -54,7 +54,7 @@ class Pooling:
         자리는 기울기를 모두 더합니다.
         """
         dwindows = np.zeros((dout.size, self.pool_h * self.pool_w))
-        dwindows[np.arange(dout.size), self.winners] = dout.reshape(-1)
+        dwindows[np.arange(dout.size), self.winners] = dout.ravel()
         window = (self.pool_h, self.pool_w)
         return _add_windows(dwindows, self.x_shape, window, self.stride, self.pad)
 
@@ -96,7 +96,7 @@ class AveragePooling:
         똑같이 기여했으므로 기울기도 똑같이 나누어 받습니다.
         """
         area = self.pool_h * self.pool_w
-        dwindows = np.repeat(dout.reshape(-1, 1) / area, area, axis=1)
+        dwindows = np.outer(dout, np.full(area, 1 / area))
         window = (self.pool_h, self.pool_w)
         return _add_windows(dwindows, self.x_shape, window, self.stride, self.pad)
 

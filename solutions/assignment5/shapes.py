@@ -115,9 +115,7 @@ def describe_batch(shape: Sequence[int]) -> dict[str, int]:
     배치의 4차원 형상이 뜻하는 바를 키가 "items", "channels", "height", "width"인 딕셔너리로
     돌려줍니다. 숫자가 네 개가 아니면 ValueError를 일으킵니다.
     """
-    if len(shape) != 4:
-        raise ValueError("a batch of images has four axes: items, channels, height, width")
-    items, channels, height, width = shape
+    items, channels, height, width = shape  # Python raises ValueError for any other length
     return {"items": items, "channels": channels, "height": height, "width": width}
 
 

@@ -16,7 +16,7 @@ from .rlimits import Limits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Confinement", "Limits", "confine"]
+__all__ = ["Confinement", "Limits", "confine", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +37,50 @@ class Confinement:
             raise ValueError(f"got scratch {self.scratch!r} without namespaces, expected None")
 
 
-def confine(plan: Confinement, socket_fd: int) -> None:
+def prepare(plan: Confinement) -> int:
+    """Do once, before the first fork, what all workers of `plan` inherit.
+
+    The calling process moves into the private root and gets default signals. Returns the address
+    space in use, which `confine` wants to know: in the private root there is no /proc to ask.
+
+    Raises:
+        OSError: a step failed. Its message names the step.
+    """
+    with _step("platform"):
+        linux.require()
+    with _step("signals"):
+        process.reset_signals()
+    with _step("memory in use"):
+        inherited_bytes = rlimits.address_space_bytes()
+    if plan.namespaces:
+        with _step("private root"):
+            namespaces.separate()
+            namespaces.enter_private_root(plan.read_only, process.NULL_DEVICE, plan.scratch)
+    return inherited_bytes
+
+
+def confine(plan: Confinement, inherited_bytes: int, socket_fd: int) -> None:
     """Confine the calling process by `plan`, for good, keeping only the descriptor `socket_fd`.
 
-    Must be called in a freshly forked child: it has one thread, and Landlock, capabilities and
-    namespaces would leave another one free. A socket object on `socket_fd` must be made before,
-    because making one asks for calls that are refused after. The working directory becomes the
-    scratch folder, or the root without one; the standard streams become /dev/null.
+    Must be called in a freshly forked child of a process that called `prepare`: it has one thread,
+    and Landlock, capabilities and namespaces would leave another one free. A socket object on
+    `socket_fd` must be made before, because making one asks for calls that are refused after. The
+    working directory becomes the scratch folder; the standard streams become /dev/null.
 
     Raises:
         OSError: a step failed. Its message names the step. The process is then half confined and
             must exit at once.
     """
-    with _step("platform"):
-        linux.require()
     with _step("descriptors"):
         process.keep_only(socket_fd)
     with _step("session"):
         process.start_session()
-        process.reset_signals()
-    # Before the private root: it has no /proc.
-    with _step("memory in use"):
-        inherited_bytes = rlimits.address_space_bytes()
     if plan.namespaces:
         with _step("namespaces"):
             namespaces.separate()
-        with _step("private root"):
-            namespaces.enter_private_root(
-                plan.read_only, process.NULL_DEVICE, plan.scratch, plan.scratch_mib
-            )
+        if plan.scratch is not None:
+            with _step("scratch folder"):
+                namespaces.mount_scratch(plan.scratch, plan.scratch_mib)
     with _step("resource limits"):
         rlimits.apply(plan.limits, inherited_bytes)
     with _step("capabilities"):

@@ -49,13 +49,11 @@ def separate() -> None:
     _mount(None, "/", _MS_REC | _MS_PRIVATE)
 
 
-def enter_private_root(
-    read_only: Sequence[str], device: str, scratch: str | None, scratch_mib: int
-) -> None:
-    """Move into a new, read-only root that holds `read_only`, one device and a scratch folder.
+def enter_private_root(read_only: Sequence[str], device: str, scratch: str | None) -> None:
+    """Move into a new, read-only root that holds `read_only`, one device and an empty folder.
 
-    Every path keeps its name. The scratch folder is in memory, holds at most `scratch_mib` MiB in
-    1000 files, allows no execution, and is the working directory; without one that is the root.
+    Every path keeps its name. On the folder `scratch`, `mount_scratch` can mount later. The root
+    becomes the working directory.
 
     Raises:
         OSError: a path does not exist, or the kernel refused (older than 5.12, no privilege).
@@ -67,12 +65,23 @@ def enter_private_root(
         _attach(source, _STAGE + path)
     if scratch is not None:
         Path(_STAGE + scratch).mkdir(parents=True)
-        options = f"mode=700,size={scratch_mib}m,nr_inodes={_SCRATCH_INODES}"
-        _mount("tmpfs", _STAGE + scratch, _NOSUID | _NODEV | _NOEXEC, options)
     os.chdir(_STAGE)
     _change_attributes(_AT_FDCWD, b".", 0, _RDONLY)
     _forget_old_root()
-    os.chdir(scratch or "/")
+    os.chdir("/")
+
+
+def mount_scratch(path: str, size_mib: int) -> None:
+    """Make the folder `path` writable, in memory, and the working directory.
+
+    It holds at most `size_mib` MiB in 1000 files and allows no execution.
+
+    Raises:
+        OSError: the folder does not exist, or the kernel refused.
+    """
+    options = f"mode=700,size={size_mib}m,nr_inodes={_SCRATCH_INODES}"
+    _mount("tmpfs", path, _NOSUID | _NODEV | _NOEXEC, options)
+    os.chdir(path)
 
 
 def _forget_old_root() -> None:

@@ -15,11 +15,20 @@ import os
 import socket
 import sys
 import traceback
+from dataclasses import replace
 
 import msgspec
 import numpy as np
 
-from grader.sandbox.confine import Confinement, Limits, confine, landlock, seccomp, syscalls
+from grader.sandbox.confine import (
+    Confinement,
+    Limits,
+    confine,
+    landlock,
+    prepare,
+    seccomp,
+    syscalls,
+)
 from grader.sandbox.confine.linux import syscall
 from grader.sandbox.inside.capture import Capture
 from grader.sandbox.inside.channel import Channel
@@ -86,11 +95,18 @@ class Zygote:
 
     def __init__(self, control: socket.socket, setup: Setup) -> None:
         self._control = control
-        self._setup = setup
-        self._filter = seccomp.build_filter(syscalls.running())
         self._own_pid_namespace = (
             os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC) if setup.namespaces else -1
         )
+        self._plan = Confinement(
+            namespaces=setup.namespaces,
+            landlock=setup.landlock,
+            seccomp=seccomp.build_filter(syscalls.running()),
+            read_only=tuple(setup.read_only),
+            scratch=_SCRATCH if setup.namespaces else None,
+            scratch_mib=setup.scratch_mib,
+        )
+        self._inherited_bytes = prepare(self._plan)
 
     def serve(self) -> None:
         """Until the trusted side closes the control socket."""
@@ -107,12 +123,12 @@ class Zygote:
                     self._say(Answer(pid, os.waitstatus_to_exitcode(status)))
 
     def _spawn(self, spawn: Spawn, descriptor: int) -> None:
-        if self._setup.namespaces:
+        if self._plan.namespaces:
             syscall("unshare", _NEW_PID_NAMESPACE)  # the next child is its pid 1
         pid = os.fork()
         if pid == 0:
             self._become_worker(spawn, descriptor)
-        if self._setup.namespaces:
+        if self._plan.namespaces:
             syscall("setns", self._own_pid_namespace, _NEW_PID_NAMESPACE)
         os.close(descriptor)
         pidfd = os.pidfd_open(pid)
@@ -127,7 +143,7 @@ class Zygote:
             connection.setblocking(True)
             channel = Channel(connection)
             try:
-                confine(self._plan(spawn), _WORKER_FD)
+                confine(self._plan_for(spawn), self._inherited_bytes, _WORKER_FD)
             except OSError as error:
                 channel.send([0, "raised", f"{error}\n{traceback.format_exc()[-500:]}", ""])
                 os._exit(EXIT_NOT_CONFINED)
@@ -140,18 +156,11 @@ class Zygote:
         finally:
             os._exit(0)
 
-    def _plan(self, spawn: Spawn) -> Confinement:
-        return Confinement(
-            namespaces=self._setup.namespaces,
-            landlock=self._setup.landlock,
-            seccomp=self._filter,
-            read_only=tuple(self._setup.read_only),
-            scratch=_SCRATCH if self._setup.namespaces else None,
-            scratch_mib=self._setup.scratch_mib,
-            limits=Limits(
-                memory_mib=spawn.memory_mib, cpu_time_limit_s=spawn.cpu_s, threads=spawn.threads
-            ),
+    def _plan_for(self, spawn: Spawn) -> Confinement:
+        limits = Limits(
+            memory_mib=spawn.memory_mib, cpu_time_limit_s=spawn.cpu_s, threads=spawn.threads
         )
+        return replace(self._plan, limits=limits)
 
     def _say(self, answer: Answer, descriptors: list[int] | None = None) -> None:
         socket.send_fds(self._control, [msgspec.msgpack.encode(answer)], descriptors or [])

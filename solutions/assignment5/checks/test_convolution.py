@@ -50,7 +50,7 @@ def test_forward(student: Student, rng: Generator) -> None:
     출력값 하나는 패치와 필터를 자리끼리 곱해 더한 값입니다.
     """
     x, W = rng.normal(size=(1, 1, 5, 5)), rng.normal(size=(1, 1, 3, 3))
-    expect_close(*outputs(student, x, W, np.zeros(1), 1, 0), axes="nchw")
+    expect_close(*outputs(student, x, W, np.zeros(1)), axes="nchw")
 
 
 @check(

@@ -39,8 +39,8 @@ def test_max_forward(student: Student, rng: Generator) -> None:
     출력값 하나는 윈도 안의 최댓값입니다.
     """
     x = rng.normal(size=(1, 1, 4, 4))
-    y = student.Pooling(2, 2, 2, 0).forward(x)
-    expect_close(y, reference.Pooling(2, 2, 2, 0).forward(x), axes="nchw")
+    y = student.Pooling(2, 2, 2).forward(x)
+    expect_close(y, reference.Pooling(2, 2, 2).forward(x), axes="nchw")
 
 
 @check(
@@ -198,7 +198,7 @@ def test_max_backward_channels(student: Student, rng: Generator) -> None:
 
 
 @check(
-    points=1,
+    points=0.5,
     after="test_max_backward",
     hint=Text(
         en="A pixel can be the maximum of several windows: do their gradients add up?",
@@ -213,6 +213,25 @@ def test_max_backward_overlap(student: Student, rng: Generator) -> None:
     x, dout = rng.normal(size=(1, 1, 5, 5)), rng.normal(size=(1, 1, 3, 3))
     x[0, 0, 2, 2] = 9.0  # lies in all nine windows
     layer, expected = student.Pooling(3, 3, 1, 0), reference.Pooling(3, 3, 1, 0)
+    expect_close(*gradients(layer, expected, x, dout), axes="nchw")
+
+
+@check(
+    points=0.5,
+    after="test_max_backward",
+    hint=Text(
+        en="A place's number within the window is row * pool_w + column: which of the two sizes "
+        "do you divide by?",
+        ko="윈도 안에서 자리의 번호는 행 * pool_w + 열입니다. 두 크기 가운데 어느 것으로 나누나요?",
+    ),
+)
+def test_max_backward_non_square(student: Student, rng: Generator) -> None:
+    """The way back does not confuse height and width.
+
+    되돌릴 때도 높이와 너비를 혼동하지 않습니다.
+    """
+    x, dout = rng.normal(size=(1, 1, 5, 6)), rng.normal(size=(1, 1, 2, 2))
+    layer, expected = student.Pooling(2, 3, 3, 0), reference.Pooling(2, 3, 3, 0)
     expect_close(*gradients(layer, expected, x, dout), axes="nchw")
 
 
@@ -271,8 +290,8 @@ def test_average_forward(student: Student, rng: Generator) -> None:
     평균 풀링의 출력값 하나는 윈도 안의 평균입니다.
     """
     x = rng.normal(size=(2, 3, 5, 7))
-    y = student.AveragePooling(2, 3, 2, 0).forward(x)
-    expect_close(y, reference.AveragePooling(2, 3, 2, 0).forward(x), axes="nchw")
+    y = student.AveragePooling(2, 3, 2).forward(x)
+    expect_close(y, reference.AveragePooling(2, 3, 2).forward(x), axes="nchw")
 
 
 @check(
@@ -307,7 +326,7 @@ def test_average_backward(student: Student, rng: Generator) -> None:
 
     평균 풀링은 기울기를 윈도 안에 고르게 나누어 줍니다.
     """
-    x, dout = rng.normal(size=(2, 2, 4, 5)), rng.normal(size=(2, 2, 3, 3))
+    x, dout = rng.normal(size=(2, 3, 4, 5)), rng.normal(size=(2, 3, 3, 3))
     layer, expected = student.AveragePooling(2, 3, 1, 0), reference.AveragePooling(2, 3, 1, 0)
     expect_close(*gradients(layer, expected, x, dout), axes="nchw")
 

@@ -130,11 +130,12 @@ def test_counts_that_agree_with_each_other_but_not_with_the_list_are_refused(
 
 
 def test_zip64_is_refused_with_advice(archive: bytes) -> None:
-    """In the end or in a member."""
+    """In the end, before it, or in a member."""
     end = archive.rfind(END)
     header = archive.index(b"PK\x01\x02")
     assert "zip64" in refusal(patched(archive, end + 8, "<2H", 0xFFFF, 0xFFFF))
     assert "zip64" in refusal(patched(archive, end + 16, "<L", 0xFFFFFFFF))
+    assert "zip64" in refusal(archive[:end] + b"PK\x06\x07" + bytes(16) + archive[end:])
     assert "zip64" in refusal(patched(archive, header + 24, "<L", 0xFFFFFFFF))
 
 

@@ -17,6 +17,7 @@ from grader.sandbox.confine import (  # noqa: F401 - for the children to use
     Limits,
     capabilities,
     confine,
+    prepare,
     landlock,
     linux,
     namespaces,
@@ -165,7 +166,7 @@ def in_fork(
 
 def in_confinement(plan: Confinement, function: Callable[[], object]) -> dict[str, Any]:
     """Run `function` in a forked child that has confined itself by `plan`."""
-    return in_fork(function, lambda descriptor: confine(plan, descriptor))
+    return in_fork(function, lambda descriptor: confine(plan, prepare(plan), descriptor))
 
 
 def numpy_works() -> str:

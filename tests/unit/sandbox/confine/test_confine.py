@@ -248,7 +248,7 @@ def test_a_socket_made_before_still_speaks(run_child):
         """
         grader, worker = socket.socketpair()
         if os.fork() == 0:
-            confine(plan(), worker.fileno())
+            confine(plan(), prepare(plan()), worker.fileno())
             worker.sendall(worker.recv(100).upper())
             os._exit(0)
         grader.sendall(b"call")
@@ -283,7 +283,7 @@ def test_lack_of_privilege_is_no_silent_downgrade(run_ordinary_child):
     """Namespaces that may not be made are an error, never left out."""
     answer = run_ordinary_child(PLANS, "report(**in_confinement(namespaces_plan(), lambda: 'ran'))")
     assert "result" not in answer
-    assert "confinement step 'namespaces' failed: unshare:" in answer["error"]
+    assert "confinement step 'private root' failed: unshare:" in answer["error"]
 
 
 def test_scratch_needs_namespaces():
@@ -326,7 +326,7 @@ def test_other_platforms(platform):
         sys.platform = {platform!r}
         plan = confine.Confinement(namespaces=False, landlock=False, seccomp=None, read_only=())
         try:
-            confine.confine(plan, os.open(os.devnull, os.O_RDWR))
+            confine.confine(plan, confine.prepare(plan), os.open(os.devnull, os.O_RDWR))
         except OSError as error:
             print(error)
         """)

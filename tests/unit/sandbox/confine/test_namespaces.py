@@ -11,7 +11,9 @@ PRIVATE = """
         def enter(_):
             enter_user_namespace()
             namespaces.separate()
-            namespaces.enter_private_root(read_only, "/dev/null", scratch, scratch_mib)
+            namespaces.enter_private_root(read_only, "/dev/null", scratch)
+            if scratch is not None:
+                namespaces.mount_scratch(scratch, scratch_mib)
         return enter
 """
 
@@ -124,7 +126,7 @@ def test_mounts_below_are_read_only_too(run_child, tmp_path):
             namespaces.separate()
             linux.syscall("mount", b"tmpfs", os.fsencode(f"{given}/below"), b"tmpfs", 0, None)
             Path(given, "below", "data").write_text("read me")
-            namespaces.enter_private_root([given], "/dev/null", None, 0)
+            namespaces.enter_private_root([given], "/dev/null", None)
         def attempt():
             path = Path(given, "below", "data")
             return path.read_text(), outcome(path.write_text, "mine")
@@ -196,7 +198,8 @@ def test_nothing_propagates(run_child):
             linux.syscall("mount", None, b"/", None, MS_REC_SHARED, None)
         def enter(_):
             namespaces.separate()
-            namespaces.enter_private_root(["/usr"], "/dev/null", "/scratch", 8)
+            namespaces.enter_private_root(["/usr"], "/dev/null", "/scratch")
+            namespaces.mount_scratch("/scratch", 8)
         def be_parent():
             before = mounts.read_text()
             worker = in_fork(lambda: "ran", enter)
