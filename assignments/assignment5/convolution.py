@@ -29,12 +29,10 @@ class Convolution:
         self.b = b
         self.stride = stride
         self.pad = pad
-        self.dW: np.ndarray | None = None
-        self.db: np.ndarray | None = None
 
     def forward(self, x: np.ndarray) -> np.ndarray:
-        """x (N, C, H, W) -> (N, FN, out_h, out_w). Raises ValueError if x does not have as many
-        channels as the filters. Keep here what `backward` will need.
+        """Takes x (N, C, H, W), returns (N, FN, out_h, out_w). Raises ValueError if x does not
+        have as many channels as the filters. Keep here what `backward` will need.
 
         x (N, C, H, W)를 받아 (N, FN, out_h, out_w)를 돌려줍니다. x의 채널 수가 필터의 채널 수와
         다르면 ValueError를 일으킵니다. `backward`에 필요한 값은 여기에서 저장해 둡니다.
@@ -42,9 +40,9 @@ class Convolution:
         raise NotImplementedError("Convolution.forward")
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """dout (N, FN, out_h, out_w), the gradient of the loss with respect to the output ->
-        dx (N, C, H, W), the gradient with respect to x. Sets `dW` (FN, C, FH, FW) and `db`
-        (FN,), summed over the batch, not averaged.
+        """Takes dout (N, FN, out_h, out_w), the gradient of the loss with respect to the output,
+        returns dx (N, C, H, W), the gradient with respect to x. Sets `dW` (FN, C, FH, FW) and
+        `db` (FN,), summed over the batch, not averaged.
 
         출력에 대한 손실의 기울기 dout (N, FN, out_h, out_w)를 받아 x에 대한 기울기
         dx (N, C, H, W)를 돌려줍니다. `dW` (FN, C, FH, FW)와 `db` (FN,)에는 배치에 대해 평균이

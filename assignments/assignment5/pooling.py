@@ -20,17 +20,15 @@ class Pooling:
     패딩한 자리가 최댓값이 되는 일은 없습니다. `pad`는 윈도보다 작습니다.
     """
 
-    def __init__(
-        self, pool_h: int, pool_w: int, stride: int = 1, pad: int = 0
-    ) -> None:
+    def __init__(self, pool_h: int, pool_w: int, stride: int = 1, pad: int = 0) -> None:
         self.pool_h = pool_h
         self.pool_w = pool_w
         self.stride = stride
         self.pad = pad
 
     def forward(self, x: np.ndarray) -> np.ndarray:
-        """x (N, C, H, W) -> (N, C, out_h, out_w), the maximum of each window. Keep here what
-        `backward` will need.
+        """Takes x (N, C, H, W), returns (N, C, out_h, out_w), the maximum of each window. Keep
+        here what `backward` will need.
 
         x (N, C, H, W)를 받아 각 윈도의 최댓값 (N, C, out_h, out_w)를 돌려줍니다. `backward`에
         필요한 값은 여기에서 저장해 둡니다.
@@ -38,9 +36,9 @@ class Pooling:
         raise NotImplementedError("Pooling.forward")
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """dout (N, C, out_h, out_w) -> dx (N, C, H, W). A window's gradient goes to the place
-        its maximum came from (of equal ones the first, row by row); a place that won in
-        several windows gets the sum.
+        """Takes dout (N, C, out_h, out_w), returns dx (N, C, H, W). A window's gradient goes to
+        the place its maximum came from (of equal ones the first, row by row); a place that won
+        in several windows gets the sum.
 
         dout (N, C, out_h, out_w)를 받아 dx (N, C, H, W)를 돌려줍니다. 윈도의 기울기는
         최댓값이 있던 자리로 흐릅니다(최댓값이 여럿이면 행 순서로 첫 번째). 여러 윈도에서 뽑힌
@@ -57,24 +55,22 @@ class AveragePooling:
     곧, 나누는 수는 언제나 pool_h * pool_w입니다.
     """
 
-    def __init__(
-        self, pool_h: int, pool_w: int, stride: int = 1, pad: int = 0
-    ) -> None:
+    def __init__(self, pool_h: int, pool_w: int, stride: int = 1, pad: int = 0) -> None:
         self.pool_h = pool_h
         self.pool_w = pool_w
         self.stride = stride
         self.pad = pad
 
     def forward(self, x: np.ndarray) -> np.ndarray:
-        """x (N, C, H, W) -> (N, C, out_h, out_w), the mean of each window.
+        """Takes x (N, C, H, W), returns (N, C, out_h, out_w), the mean of each window.
 
         x (N, C, H, W)를 받아 각 윈도의 평균 (N, C, out_h, out_w)를 돌려줍니다.
         """
         raise NotImplementedError("AveragePooling.forward")
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """dout (N, C, out_h, out_w) -> dx (N, C, H, W). Every place of a window has the same
-        part in its mean, so it gets the same part of its gradient.
+        """Takes dout (N, C, out_h, out_w), returns dx (N, C, H, W). Every place of a window has
+        the same part in its mean, so it gets the same part of its gradient.
 
         dout (N, C, out_h, out_w)를 받아 dx (N, C, H, W)를 돌려줍니다. 윈도 안의 자리는 평균에
         똑같이 기여했으므로 기울기도 똑같이 나누어 받습니다.
@@ -89,14 +85,14 @@ class GlobalAveragePooling:
     """
 
     def forward(self, x: np.ndarray) -> np.ndarray:
-        """x (N, C, H, W) -> (N, C).
+        """Takes x (N, C, H, W), returns (N, C).
 
         x (N, C, H, W)를 받아 (N, C)를 돌려줍니다.
         """
         raise NotImplementedError("GlobalAveragePooling.forward")
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """dout (N, C) -> dx (N, C, H, W).
+        """Takes dout (N, C), returns dx (N, C, H, W).
 
         dout (N, C)를 받아 dx (N, C, H, W)를 돌려줍니다.
         """

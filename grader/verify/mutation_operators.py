@@ -78,8 +78,8 @@ def _axis(node: ast.AST) -> Iterator[ast.AST]:
         yield node.value
     elif isinstance(node, ast.Call) and _name_of(node.func) in _TRANSPOSING:
         yield from _transposed(node)
-        for arguments in _swapped(node.args):
-            yield _with(node, args=arguments)
+        for axes in _swapped(node.args) if is_closed(node) else ():
+            yield _with(node, args=axes)
 
 
 def _other_axes(axes: ast.expr) -> Iterator[ast.expr]:
@@ -198,7 +198,7 @@ def _arguments(node: ast.AST) -> Iterator[ast.AST]:
     """Neighbouring arguments swapped."""
     if not isinstance(node, ast.Call):
         return
-    if _name_of(node.func) not in _COMMUTATIVE:
+    if _name_of(node.func) not in _COMMUTATIVE | _TRANSPOSING:
         for arguments in _swapped(node.args):
             yield _with(node, args=arguments)
     for values in _swapped([keyword.value for keyword in node.keywords]):

@@ -189,6 +189,9 @@ def test_what_cannot_be_reached_is_said(tmp_path: Path) -> None:
         found(tmp_path / "missing")
     with pytest.raises(SubmissionError, match="There is nothing at"):
         folder.read_archive(tmp_path / "missing", LIMITS)
+    (tmp_path / "file").touch()
+    with pytest.raises(SubmissionError, match=r"cannot be read \(Not a directory\)"):
+        folder.require_there(tmp_path / "file" / "below")
     with pytest.raises(SubmissionError, match="neither a file nor a folder"):
         folder.read_archive(tmp_path, LIMITS)
 

@@ -157,6 +157,14 @@ def test_extended_records_hold_for_one_member() -> None:
     assert [e.name for e in tar_entries(everywhere + data, LIMITS)] == ["other.py", "other.py"]
 
 
+def test_a_size_in_an_extended_record_counts() -> None:
+    """It is there for sizes that do not fit the header, and every program believes it."""
+    record = b"9 size=3\n"
+    data = header("x", tarfile.XHDTYPE, len(record)) + padded(record)
+    data += header("a.py", tarfile.REGTYPE) + padded(b"abc") + header("b.py", tarfile.REGTYPE) + END
+    assert [content(entry) for entry in tar_entries(data, LIMITS)] == [b"abc", b""]
+
+
 def test_comments_of_git_archive_are_fine(tar_of: Build) -> None:
     """`git archive` writes a global header with the commit."""
     comment = b"52 comment=0123456789012345678901234567890123456789\n"

@@ -129,6 +129,20 @@ def test_counts_that_agree_with_each_other_but_not_with_the_list_are_refused(
     assert "list of members is wrong" in refusal(lying)
 
 
+def test_broken_headers_in_the_list_are_refused(archive: bytes) -> None:
+    """Another signature, a length beyond the end, or a rest too short for a header."""
+    header = archive.rindex(b"PK\x01\x02")
+    end = archive.rfind(END)
+    size = struct.unpack_from("<L", archive, end + 12)[0]
+    longer = patched(archive, end + 12, "<L", size + 9)
+    for broken in (
+        patched(archive, header, "<L", 0),
+        patched(archive, header + 32, "<H", 1),
+        longer[:end] + bytes(9) + longer[end:],
+    ):
+        assert "list of members is wrong" in refusal(broken)
+
+
 def test_zip64_is_refused_with_advice(archive: bytes) -> None:
     """In the end, before it, or in a member."""
     end = archive.rfind(END)

@@ -1,0 +1,109 @@
+"""Real submissions earn what a person says they earn."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from grader.grading import Lane
+from grader.records import CheckResult, GradedSubmission
+from grader.stage import stage
+from grader.text import Text
+from tests.golden import cases
+from tests.golden.cases import Expected
+
+pytestmark = [
+    pytest.mark.linux,
+    pytest.mark.skipif(sys.platform != "linux", reason="hostile cases need confinement"),
+]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One golden case, graded twice in the same lane."""
+
+    name: str
+    expected: Expected
+    graded: GradedSubmission
+    again: GradedSubmission
+
+    @property
+    def checks(self) -> dict[str, CheckResult]:
+        return {check.id: check for e in self.graded.exercises for check in e.checks}
+
+
+@pytest.fixture(scope="module")
+def lane(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lane]:
+    """One warm lane for all cases, under a secret that never changes."""
+    secret = tmp_path_factory.mktemp("secret") / "secret"
+    secret.write_bytes(cases.SECRET)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADE_SECRET_FILE", str(secret))
+        with Lane(cases.assignment()) as warm:
+            yield warm
+
+
+@pytest.fixture(scope="module", params=cases.NAMES)
+def case(request: pytest.FixtureRequest, lane: Lane) -> Case:
+    name: str = request.param
+    folder = cases.submission_of(name)
+    graded, again = (lane.run(stage(folder, lane.assignment.files)) for _ in range(2))
+    return Case(name, cases.expected_of(name), graded, again)
+
+
+def test_the_case_earns_what_is_expected(case: Case) -> None:
+    """Score and every outcome are those that a person reviewed."""
+    earned = cases.earned(case.graded)
+    assert earned == {key: case.expected[key] for key in earned if key in case.expected}
+    assert "flagged" not in case.expected or "flagged" in earned
+
+
+def test_the_case_says_what_is_expected(case: Case) -> None:
+    """Where the message is the point of a case, it is said, and in Korean too."""
+    for check_id, part in case.expected.get("says", {}).items():
+        message = case.checks[check_id].message
+        assert message is not None, check_id
+        assert part in message.en, check_id
+        assert message.complete, check_id
+
+
+def test_the_case_takes_in_what_is_expected(case: Case) -> None:
+    """Files are taken in, ignored and refused as a person reviewed, with the reasons told."""
+    info, expected = case.graded.submission, case.expected
+    refused = {file.name: file.reason for file in info.refused}
+    assert sorted(refused) == sorted(expected.get("refused", {}))
+    assert all(part in refused[name].en for name, part in expected.get("refused", {}).items())
+    assert list(info.ignored) == expected.get("ignored", [])
+    assert_each_is_said(expected.get("notes", []), info.notes)
+
+
+def assert_each_is_said(parts: list[str], notes: tuple[Text, ...]) -> None:
+    assert len(notes) == len(parts), notes
+    for part, note in zip(parts, notes, strict=True):
+        assert part in note.en
+        assert note.complete
+
+
+def test_the_record_survives_json(case: Case) -> None:
+    """What is read back from the JSON document equals what was written."""
+    assert GradedSubmission.from_json(case.graded.to_json()) == case.graded
+
+
+def test_the_record_names_no_file_of_ours(case: Case) -> None:
+    """No path of this machine and no module of the solutions is told to a student."""
+    document = case.graded.to_json().decode()
+    for ours in (str(cases.ROOT), "solutions/", "solutions.", "grader/", "site-packages"):
+        assert ours not in document
+
+
+def test_grading_again_gives_the_same_record(case: Case) -> None:
+    """The same files give the same record, byte for byte, however they behave."""
+    assert case.again.to_json() == case.graded.to_json()
+
+
+def test_no_check_is_the_graders_fault(case: Case) -> None:
+    """Whatever a submission does, the verdict is about the submission."""
+    assert not case.graded.grader_faults
