@@ -63,7 +63,7 @@ class Bench:
         alive = self._client is not None and self._client.alive
         student = self._student if alive and self._student is not None else self.load()
         assert self._client is not None
-        self._client.request("begin", args=(seed,))
+        self._client.begin(seed)
         return student
 
     def take_output(self) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
+from inspect import signature
 
 import pytest
 
 from grader.checks.marker import Check
+from grader.checks.plugin import FIXTURES
 from grader.checks.verdict import Verdict
 from grader.records import CheckResult, Outcome
 
@@ -18,17 +20,26 @@ class CollectedCheck:
 
     id: str  # exercise::function
     mark: Check
-    items: tuple[pytest.Item, ...]
+    items: tuple[pytest.Function, ...]
 
     @property
     def name(self) -> str:
         """The function's name."""
         return self.id.partition("::")[2]
 
+    @cached_property
+    def plain(self) -> bool:
+        """It uses no fixture but ours and no parameter, so a call is all it takes."""
+        item = self.items[0]
+        arguments = signature(item.obj).parameters
+        return FIXTURES.issuperset(arguments) and {*FIXTURES, "request"}.issuperset(
+            item.fixturenames
+        )
+
 
 def exercise_of(item: pytest.Item) -> str:
     """The exercise of a check is in its file's name: test_convolution.py."""
-    return Path(item.path).stem.removeprefix("test_")
+    return item.path.stem.removeprefix("test_")
 
 
 def check_id(item: pytest.Item) -> str:

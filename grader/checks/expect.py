@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,8 @@ from grader.text import Text, say
 
 _Array = npt.NDArray[Any]
 Axes = Sequence[str] | None
+# Of a central difference: what is left of float32 after a step of 1e-5 is noise.
+_STEP_AND_TOLERANCE: Final = {"float64": (1e-5, 1e-5), "float32": (1e-3, 1e-2)}
 
 
 def expect_shape(
@@ -117,28 +119,32 @@ def expect_gradient(
     """`gradient` is the derivative of sum(forward(x) * cotangent) with respect to x, at `at`.
 
     Compared along random directions v with central differences,
-    (L(x + hv) - L(x - hv)) / 2h = <gradient, v>, in float64; two calls a direction.
+    (L(x + hv) - L(x - hv)) / 2h = <gradient, v>, with h and the tolerance of the dtype in
+    which forward answers; two calls a direction and one more.
     """
     analytic = array_of(gradient, at, hint)
     compare.require_shape(analytic, at.shape, axes, hint)
     compare.require_numbers(analytic, at, hint)
-    step = 1e-5
+    dtype = _answer(forward, at, cotangent, hint).dtype.name
+    step, tolerance = _STEP_AND_TOLERANCE.get(dtype, _STEP_AND_TOLERANCE["float64"])
     for _ in range(directions):
         v = rng.normal(size=at.shape)
-        values = [_loss(forward, at + sign * step * v, cotangent, hint) for sign in (1, -1)]
-        numeric = (values[0] - values[1]) / (2 * step)
+        change = _answer(forward, at + step * v, cotangent, hint).astype(np.float64)
+        change -= _answer(forward, at - step * v, cotangent, hint)
+        numeric = float((change * cotangent).sum()) / (2 * step)
         claimed = float((analytic * v).sum())
         scale = float(np.linalg.norm(analytic) + abs(numeric)) or 1.0
-        if abs(numeric - claimed) > 1e-5 * scale:
+        if abs(numeric - claimed) > tolerance * scale:
             raise CheckFailed(_gradient_differs(claimed, numeric), hint)
 
 
-def _loss(
+def _answer(
     forward: Callable[[_Array], Any], x: _Array, cotangent: _Array, hint: Text | None
-) -> float:
+) -> _Array:
     y = array_of(forward(x), cotangent, hint)
     compare.require_shape(y, cotangent.shape, None, hint)
-    return float((y * cotangent).sum())
+    compare.require_numbers(y, cotangent, hint)  # NaN would fit every gradient
+    return y
 
 
 def _gradient_differs(claimed: float, numeric: float) -> Text:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 # Heavy imports wait until a check runs: pytest loads this module wherever grade is installed.
 
 
+FIXTURES = frozenset({"student", "rng"})
+
+
 class CheckPlugin:
     """Gives each check its student and its random numbers."""
 
@@ -25,22 +29,29 @@ class CheckPlugin:
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest) -> Remote:
         """The student's module; what it does happens in a confined worker."""
-        from grader.assignment import seed_of
-        from grader.checks.collected import check_id
-
-        if self.bench is None:
-            raise pytest.UsageError("no submission: run pytest with --submission DIR")
-        return self.bench.student(seed_of(self._secret, f"{check_id(request.node)} student"))
+        return self.values(request.node, ("student",))["student"]
 
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> Generator:
         """Random numbers of this check alone, the same in every run of the course."""
-        import numpy as np
+        return self.values(request.node, ("rng",))["rng"]
+
+    def values(self, item: pytest.Item, names: Collection[str]) -> dict[str, Any]:
+        """What `student` and `rng` are for one check."""
+        from numpy.random import default_rng
 
         from grader.assignment import seed_of
         from grader.checks.collected import check_id
 
-        return np.random.default_rng(seed_of(self._secret, check_id(request.node)))
+        name = check_id(item)
+        values: dict[str, Any] = {}
+        if "rng" in names:
+            values["rng"] = default_rng(seed_of(self._secret, name))
+        if "student" in names:
+            if self.bench is None:
+                raise pytest.UsageError("no submission: run pytest with --submission DIR")
+            values["student"] = self.bench.student(seed_of(self._secret, f"{name} student"))
+        return values
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,17 +6,18 @@ import os
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
-from grader.checks import plugin
 from grader.checks.bench import Bench
 from grader.checks.collected import CollectedCheck, combine, exercise_of
 from grader.checks.marker import marked
+from grader.checks.plugin import CheckPlugin
 from grader.checks.verdict import PASSED, Verdict, blocked, judge
 from grader.errors import AssignmentError, GraderFault, WorkerError
 from grader.records import CheckResult, Outcome
@@ -30,6 +31,9 @@ _OFF = (
     "unittest warnings"
 ).split()
 _CLEARED = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")  # whoever grades keeps them for other projects
+
+
+_Run = Callable[[pytest.Function], BaseException | None]
 
 
 @dataclass
@@ -48,7 +52,7 @@ class CheckSession:
         """Start collecting; the first `run` waits for the end of it."""
         self._folder = folder
         self._public = public
-        self._plugin = plugin.CheckPlugin(secret)
+        self._plugin = CheckPlugin(secret)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._collected: Future[dict[str, list[CollectedCheck]]] = Future()
         self._problems: list[str] = []
@@ -138,14 +142,14 @@ class CheckSession:
         )
 
     def _by_exercise(self, items: list[pytest.Item]) -> dict[str, list[CollectedCheck]]:
-        functions: dict[str, dict[str, list[pytest.Item]]] = defaultdict(lambda: defaultdict(list))
+        functions: dict[str, dict[str, list[pytest.Function]]] = defaultdict(lambda: defaultdict(list))
         for item in items:
             if not isinstance(item, pytest.Function):
                 raise AssignmentError(say("{item} is no check function.", item=item.nodeid))
             functions[exercise_of(item)][item.originalname].append(item)
         return {
             exercise: [
-                CollectedCheck(f"{exercise}::{name}", marked(_function(found[0])), tuple(found))
+                CollectedCheck(f"{exercise}::{name}", marked(found[0].obj), tuple(found))
                 for name, found in by_name.items()
             ]
             for exercise, by_name in functions.items()
@@ -178,18 +182,28 @@ class CheckSession:
         for name in check.mark.after:
             if name in earlier and earlier[name].outcome is not Outcome.PASSED:
                 return [blocked(earlier[name].title)]
-        return [self._run_item(item, job) for item in check.items]
+        run = self._call if check.plain else self._run_protocol
+        return [self._run_item(item, job, run) for item in check.items]
 
-    def _run_item(self, item: pytest.Item, job: _Job) -> Verdict:
+    def _run_item(self, item: pytest.Function, job: _Job, run: _Run) -> Verdict:
         assert isinstance(job.bench, Bench)
-        self._error = None
         self._plugin.bench = job.bench
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-        error = self._error
+        error = run(item)
         if isinstance(error, pytest.skip.Exception):
             return Verdict(Outcome.SKIPPED, Text.same(str(error)))
         return PASSED if error is None else judge(error, job.files, self._folder)
 
+    def _call(self, item: pytest.Function) -> BaseException | None:
+        """Run a check that has no fixtures but ours; pytest's own way costs more than most checks."""
+        try:
+            item.obj(**self._plugin.values(item, signature(item.obj).parameters))
+        except (Exception, pytest.skip.Exception) as error:  # noqa: BLE001 - `judge` tells which
+            return error
+        return None
 
-def _function(item: pytest.Item) -> object:
-    return getattr(item, "obj", None)
+    def _run_protocol(self, item: pytest.Function) -> BaseException | None:
+        """Run a check with parameters or the author's own fixtures, setup and teardown included."""
+        self._error = None
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        return self._error
+

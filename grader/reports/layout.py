@@ -18,8 +18,8 @@ class Row:
     """A body that wraps between a lead and a figure.
 
     The lead and the figure stand on the first line only; further lines of the body begin
-    under its first one. Words break at spaces, Korean ones too; a word longer than the room
-    is folded.
+    under its first one. Lines break at spaces, Korean ones too; a word longer than the room
+    is folded. Where the room is too narrow the figure moves to a line of its own.
     """
 
     body: Line
@@ -27,20 +27,22 @@ class Row:
     figure: Line = field(default_factory=Line)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Line]:
-        hang = self.lead.cell_len
-        taken = self.figure.cell_len + _GAP if self.figure else 0
-        room = max(options.max_width - hang - taken, _LEAST_ROOM)
-        lines = self.body.wrap(console, room)
-        for number, line in enumerate(lines):
-            line.rstrip()
-            lead = Line(" " * hang) if number else self.lead
-            if number or not self.figure:
-                yield lead + line
-            else:
-                gap = " " * (room - line.cell_len + _GAP)
-                first = Line.assemble(lead, line, gap, self.figure)
-                first.rstrip()
-                yield first
+        width, hang = options.max_width, Line(" " * self.lead.cell_len)
+        room = width - hang.cell_len - self.figure.cell_len - _GAP * bool(self.figure)
+        if self.figure and room < _LEAST_ROOM:
+            yield from Row(self.body, self.lead).__rich_console__(console, options)
+            yield _ended(hang + self.figure)
+            return
+        for number, line in enumerate(self.body.wrap(console, max(room, _LEAST_ROOM))):
+            gap = " " * (room - line.cell_len + _GAP)
+            yield _ended(
+                hang + line if number else Line.assemble(self.lead, line, gap, self.figure)
+            )
+
+
+def _ended(line: Line) -> Line:
+    line.rstrip()
+    return line
 
 
 def cropped(text: str, cells: int, ellipsis: str) -> str:

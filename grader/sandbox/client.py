@@ -30,6 +30,9 @@ _CPU_MARGIN_S: Final = 0.002
 _CHUNK: Final = 1 << 18
 _PREFIX: Final = 4  # bytes that say how long a frame is
 _OUTPUT_KEPT: Final = 256 << 10  # characters of one check's output
+_TEXT_KEPT: Final = 2000  # characters of an exception's text
+_NAME_KEPT: Final = 200  # characters of a class's name
+_ITEMS_KEPT: Final = 16  # base classes and frames of an exception
 
 Callback = Callable[[list[Any]], tuple[str, Any]]
 
@@ -54,12 +57,18 @@ class Client:
         self._budget = budget
         self._callback = callback
         self._request = 0
-        self._output: list[str] = []
+        self._output = ""
+        self._cpu_read_s = process.cpu_s()
+        self._seed: int | None = None
         self.alive = True
         process.connection.setblocking(False)
         self._selector = selectors.DefaultSelector()
         self._awaited = selectors.EVENT_READ
         self._selector.register(process.connection, self._awaited)
+
+    def begin(self, seed: int) -> None:
+        """Start a check: the next request seeds the worker's generators and drops old objects."""
+        self._seed = seed
 
     def request(
         self,
@@ -70,27 +79,28 @@ class Client:
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
         """Ask the worker; its value, or one of `WorkerError`'s four kinds."""
-        watch = _Stopwatch(self._process, *self._budget.allowance())
+        watch = _Stopwatch(self._process, self._cpu_read_s, *self._budget.allowance())
         self._request += 1
-        message = [self._request, operation, target, name, list(args), kwargs or {}]
+        message = [self._request, self._seed, operation, target, name, list(args), kwargs or {}]
+        self._seed = None
         try:
             self._expect_silence()
             self._send(message, watch)
             return self._answer(watch)
         except StudentRaised:
             raise
-        except WorkerError:
-            self.close()
-            raise
         except EOFError:
             raise self._death() from None
+        except BaseException:  # who is to speak next is not known any more
+            self.close()
+            raise
         finally:
             self._budget.spend(*watch.read())
+            self._cpu_read_s = watch.cpu_read_s
 
     def take_output(self) -> str:
         """What the student's code printed since the last call."""
-        text = "".join(self._output)[:_OUTPUT_KEPT]
-        self._output.clear()
+        text, self._output = self._output, ""
         return text
 
     def close(self) -> int:
@@ -125,10 +135,10 @@ class Client:
         if "MemoryError" in (raised.kind, *raised.bases):
             return limits_reached.memory_exceeded(self._budget.limits.memory_mib)
         return StudentRaised(
-            raised.kind,
-            raised.text,
-            bases=tuple(raised.bases),
-            frames=tuple(raised.frames),
+            raised.kind[:_NAME_KEPT],
+            raised.text[:_TEXT_KEPT],
+            bases=tuple(base[:_NAME_KEPT] for base in raised.bases[:_ITEMS_KEPT]),
+            frames=tuple(raised.frames[-_ITEMS_KEPT:]),
             column=raised.column,
         )
 
@@ -171,7 +181,7 @@ class Client:
                 if number != self._request:
                     raise ProtocolViolation("an answer to another request")
                 if output:
-                    self._output.append(output[:_OUTPUT_KEPT])
+                    self._output = (self._output + output)[:_OUTPUT_KEPT]
                 return status, content
         raise ProtocolViolation("an answer without its parts")
 
@@ -229,15 +239,25 @@ def _all_of(connection: socket.socket, size: int) -> bytes:
 
 
 class _Stopwatch:
-    """CPU and wall time of one request, read on the trusted side."""
+    """CPU and wall time of one request, read on the trusted side.
 
-    def __init__(self, process: WorkerProcess, cpu_allowed_s: float, wall_allowed_s: float) -> None:
+    CPU time counts from the last reading of the request before: what threads of the student's
+    do in between is not free.
+    """
+
+    def __init__(
+        self,
+        process: WorkerProcess,
+        cpu_read_s: float | None,
+        cpu_allowed_s: float,
+        wall_allowed_s: float,
+    ) -> None:
         self._process = process
+        self._cpu_start_s = self.cpu_read_s = cpu_read_s
         self._cpu_allowed_s, self._wall_allowed_s = cpu_allowed_s, wall_allowed_s
-        self._cpu_start_s = process.cpu_s()
-        self._last_s = time.monotonic()
         self.cpu_s = 0.0
         self.wall_s = 0.0
+        self.resume()
 
     def tick_s(self) -> float:
         """How long to sleep before the next look."""
@@ -247,9 +267,10 @@ class _Stopwatch:
 
     def tick(self, slept_s: float) -> None:
         """Charge the time since the last look; time in which we were stopped is not charged."""
-        now_s = time.monotonic()
-        self.wall_s += min(now_s - self._last_s, slept_s + _TICK_SLACK_S)
-        self._last_s = now_s
+        now_s, ours_s = time.monotonic(), time.thread_time()
+        running_s = slept_s + ours_s - self._last_ours_s + _TICK_SLACK_S
+        self.wall_s += min(now_s - self._last_s, running_s)
+        self._last_s, self._last_ours_s = now_s, ours_s
         self._read_cpu()
         if self.cpu_s > self._cpu_allowed_s:
             raise limits_reached.cpu_exceeded(self._cpu_allowed_s)
@@ -267,11 +288,12 @@ class _Stopwatch:
 
     def resume(self) -> None:
         """The worker works again."""
-        self._last_s = time.monotonic()
+        self._last_s, self._last_ours_s = time.monotonic(), time.thread_time()
 
     def _read_cpu(self) -> None:
         now_s = self._process.cpu_s()
         if now_s is not None and self._cpu_start_s is not None:
+            self.cpu_read_s = now_s
             self.cpu_s = now_s - self._cpu_start_s
 
 

@@ -70,8 +70,18 @@ class Handle:
 Unsendable = Callable[[object], object]
 
 
+def kind_of(value: Any) -> str:
+    """What an error says of a value: its class, and what is special about an array or tensor."""
+    kind, torch = type(value), sys.modules.get("torch")
+    if kind is np.ndarray:
+        return f"ndarray of dtype {value.dtype}"
+    if torch is not None and kind in (torch.Tensor, torch.nn.Parameter):
+        return f"Tensor ({value.dtype}, {value.layout}, {value.device})"
+    return kind.__name__
+
+
 def _refuse(value: object) -> object:
-    raise WireError(f"a value of type {type(value).__name__} cannot be sent")
+    raise WireError(f"a value of type {kind_of(value)} cannot be sent")
 
 
 # ------------------------------------------------------------------------------ encoding
@@ -91,6 +101,8 @@ class _Encoder:
             return self._text(value)
         if kind is int:
             return value if -(2**63) <= value < 2**63 else [Tag.INTEGER, _hexadecimal(value)]
+        if kind is Handle:
+            return [Tag.HANDLE, value.number, value.kind[:MAX_NAME], list(value.methods)]
         if depth >= MAX_DEPTH:
             raise WireError(f"values are nested deeper than {MAX_DEPTH}")
         if kind is list or kind is tuple:
@@ -98,10 +110,9 @@ class _Encoder:
             return [tag, *(self.value(item, depth + 1) for item in value)]
         if kind is dict:
             return [Tag.DICT, *self._pairs(value, depth + 1)]
-        if kind is Handle:
-            return [Tag.HANDLE, value.number, value.kind[:MAX_NAME], list(value.methods)]
-        if kind is np.ndarray:
-            return self._array(value)
+        if kind is np.ndarray and value.dtype.str in DTYPES:
+            self._take(value)
+            return [Tag.ARRAY, value.dtype.str, list(value.shape)]
         if kind in _SCALARS:
             self._take(np.asarray(value))
             return [Tag.SCALAR, value.dtype.str]
@@ -123,15 +134,6 @@ class _Encoder:
             yield self._text(key)
             yield self.value(item, depth)
 
-    def _array(self, array: np.ndarray[Any, Any]) -> Any:
-        if array.dtype.str not in DTYPES:
-            replaced = self.replace(array)
-            if replaced is array:
-                raise WireError(f"an array of dtype {array.dtype} cannot be sent")
-            return self.value(replaced, MAX_DEPTH)
-        self._take(array)
-        return [Tag.ARRAY, array.dtype.str, list(array.shape)]
-
     def _other(self, value: Any, depth: int) -> Any:
         torch = sys.modules.get("torch")
         if torch is not None and type(value) in (torch.Tensor, torch.nn.Parameter):
@@ -140,9 +142,7 @@ class _Encoder:
                 self._take(array)
                 return [Tag.TENSOR, array.dtype.str, list(array.shape), bool(value.requires_grad)]
         replaced = self.replace(value)
-        if replaced is value:
-            raise WireError(f"a value of type {type(value).__name__} cannot be sent")
-        return self.value(replaced, depth)
+        return self.value(replaced if replaced is not value else _refuse(value), depth)
 
     def _take(self, array: np.ndarray[Any, Any]) -> None:
         self._grow(array.nbytes)
@@ -184,7 +184,7 @@ def encode(value: object, unsendable: Unsendable = _refuse) -> list[memoryview]:
     except RecursionError:
         raise WireError(f"values are nested deeper than {MAX_DEPTH}") from None
     if len(header) > MAX_HEADER_BYTES:
-        raise WireError(f"a message's structure is larger than {MAX_HEADER_BYTES >> 10} KiB")
+        raise WireError(f"the texts and lists of a message exceed {MAX_HEADER_BYTES >> 10} KiB")
     body = 4 + len(header) + sum(len(piece) for piece in encoder.buffers)
     prefix = _PREFIX.pack(body, len(header))
     return [memoryview(prefix + header), *(b for b in encoder.buffers if len(b))]

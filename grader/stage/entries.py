@@ -11,7 +11,7 @@ from grader.stage.staged import MIB, StageLimits
 from grader.text import Text, say
 
 
-class FileRefused(Exception):
+class FileRefusedError(Exception):
     """One file cannot be taken in; the rest of the submission can."""
 
     def __init__(self, reason: Text) -> None:
@@ -19,19 +19,22 @@ class FileRefused(Exception):
         self.reason = reason
 
 
+def _no_bytes(_limit_bytes: int) -> bytes:
+    raise TypeError("a folder has no bytes")
+
+
 @dataclass(frozen=True)
 class Entry:
     """One name that was seen. Nothing of it is read before `read` is called."""
 
-    path: names.Path
-    # the bytes, at most as many as asked for; raises FileRefused or SubmissionError.
-    # None for a folder
-    read: Callable[[int], bytes] | None = None
+    path: names.Parts
+    # the bytes, at most as many as asked for; raises FileRefusedError or SubmissionError
+    read: Callable[[int], bytes] = _no_bytes
 
     @property
     def is_folder(self) -> bool:
-        """Other entries may lie in it."""
-        return self.read is None
+        """Other entries may lie in it, and it cannot be read."""
+        return self.read is _no_bytes
 
     @property
     def name(self) -> str:
@@ -39,9 +42,9 @@ class Entry:
         return self.path[-1]
 
 
-def too_large(limit_bytes: int) -> FileRefused:
+def too_large(limit_bytes: int) -> FileRefusedError:
     """A file of more than `limit_bytes`."""
-    return FileRefused(
+    return FileRefusedError(
         say(
             "It is larger than {limit} MiB; make it smaller.",
             limit=f"{limit_bytes / MIB:g}",

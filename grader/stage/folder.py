@@ -14,7 +14,7 @@ from typing import Final
 
 from grader.errors import SubmissionError
 from grader.stage import names
-from grader.stage.entries import Entry, FileRefused, too_large, too_many
+from grader.stage.entries import Entry, FileRefusedError, too_large, too_many
 from grader.stage.staged import MIB, StageLimits
 from grader.text import Text, say
 
@@ -82,7 +82,7 @@ class _Walk:
         self._limits = limits
         self._seen = 0
 
-    def listed(self, path: names.Path) -> list[Entry]:
+    def listed(self, path: names.Parts) -> list[Entry]:
         """What lies directly in root/path, in order of the names, without clutter."""
         entries: list[Entry] = []
         with _opened(self._root, path) as folder, os.scandir(folder) as items:
@@ -106,20 +106,21 @@ class _Walk:
                 waiting += self._listed_if_allowed(entry.path)
         return found
 
-    def _listed_if_allowed(self, path: names.Path) -> list[Entry]:
+    def _listed_if_allowed(self, path: names.Parts) -> list[Entry]:
         try:
             return self.listed(path)
         except OSError:
             return []  # its own name stays among the ignored ones
 
-    def _entry(self, path: names.Path, item: os.DirEntry[str]) -> Entry:
+    def _entry(self, path: names.Parts, item: os.DirEntry[str]) -> Entry:
         path = (*path, item.name)
-        is_folder = item.is_dir(follow_symlinks=False)
-        return Entry(path, None if is_folder else partial(_read, self._root, path))
+        if item.is_dir(follow_symlinks=False):
+            return Entry(path)
+        return Entry(path, partial(_read, self._root, path))
 
 
 @contextmanager
-def _opened(root: Path, path: names.Path) -> Iterator[int | str]:
+def _opened(root: Path, path: names.Parts) -> Iterator[int | str]:
     """The folder root/path, as `os.scandir` takes it.
 
     It is reached one name at a time from folders that are held open, so nobody can put a
@@ -139,14 +140,14 @@ def _opened(root: Path, path: names.Path) -> Iterator[int | str]:
         os.close(folder)
 
 
-def _read(root: Path, path: names.Path, limit_bytes: int) -> bytes:
+def _read(root: Path, path: names.Parts, limit_bytes: int) -> bytes:
     try:
         with _opened(root, path[:-1]) as folder:
             data = _bytes(_opened_file(folder, path[-1]), limit_bytes + 1)
     except OSError as error:
-        raise FileRefused(_reason(error)) from None
+        raise FileRefusedError(_reason(error)) from None
     if data is None:
-        raise FileRefused(_not_a_file())
+        raise FileRefusedError(_not_a_file())
     if len(data) > limit_bytes:
         raise too_large(limit_bytes)
     return data

@@ -11,7 +11,7 @@ from grader.errors import SubmissionError
 from grader.stage.staged import StageLimits
 from grader.text import Text, say
 
-Path = tuple[str, ...]  # folders and name, as they are spelled in the submission
+Parts = tuple[str, ...]  # folders and name, as they are spelled in the submission
 
 _CLUTTER: Final = frozenset({"__MACOSX", "__pycache__"})
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
@@ -68,12 +68,12 @@ def match(name: str, allowed: Collection[str]) -> str | None:
     return next((wanted for wanted in allowed if composed(wanted).lower() == folded), None)
 
 
-def is_clutter(path: Path) -> bool:
+def is_clutter(path: Parts) -> bool:
     """`path` is, or lies in, what systems and editors leave behind: never worth a word."""
     return any(part.startswith(".") or part in _CLUTTER for part in path)
 
 
-def member_path(name: str, limits: StageLimits) -> Path:
+def member_path(name: str, limits: StageLimits) -> Parts:
     """The folders and name of an archive's member; () is the archive's own folder.
 
     Raises SubmissionError for a name that could lead out of the folder on any system.
@@ -106,7 +106,7 @@ def _danger(name: str, parts: list[str]) -> Text | None:
     return None
 
 
-def require_short(path: Path, limits: StageLimits) -> None:
+def require_short(path: Parts, limits: StageLimits) -> None:
     """Raises SubmissionError for a path that is too deep or a name that is too long."""
     if len(path) - 1 > limits.depth:
         raise SubmissionError(

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from grader.errors import SubmissionError
 from grader.stage import names
-from grader.stage.entries import Entry, FileRefused
+from grader.stage.entries import Entry, FileRefusedError
 from grader.stage.staged import MIB, StageLimits
 from grader.text import Text, say
 
@@ -45,7 +45,7 @@ def take(entries: Sequence[Entry], allowed: Collection[str], limits: StageLimits
     )
 
 
-def _folder(entries: Sequence[Entry], allowed: Collection[str]) -> names.Path:
+def _folder(entries: Sequence[Entry], allowed: Collection[str]) -> names.Parts:
     """The one folder that directly holds files of the assignment; the top comes first."""
     homes = sorted({entry.path[:-1] for entry in entries if _wanted(entry, allowed)})
     if not homes:
@@ -65,7 +65,7 @@ def _wanted(entry: Entry, allowed: Collection[str]) -> str | None:
 
 
 def _chosen(
-    entries: Sequence[Entry], folder: names.Path, allowed: Collection[str]
+    entries: Sequence[Entry], folder: names.Parts, allowed: Collection[str]
 ) -> dict[str, Entry]:
     chosen: dict[str, Entry] = {}
     for entry in entries:
@@ -90,10 +90,9 @@ def _read(
     contents: dict[str, bytes] = {}
     unread: dict[str, Text] = {}
     for name, entry in chosen.items():
-        assert entry.read is not None, name  # a folder is never chosen
         try:
             contents[name] = entry.read(limits.file_bytes(name))
-        except FileRefused as refused:
+        except FileRefusedError as refused:
             unread[name] = refused.reason
         if sum(map(len, contents.values())) > limits.total_bytes:
             raise SubmissionError(
@@ -117,7 +116,7 @@ def _renamed(chosen: dict[str, Entry]) -> list[Text]:
     ]
 
 
-def _ignored(entries: Sequence[Entry], folder: names.Path, chosen: list[Entry]) -> set[str]:
+def _ignored(entries: Sequence[Entry], folder: names.Parts, chosen: list[Entry]) -> set[str]:
     """What else is there: files by name, other folders only as a whole."""
     ignored = set()
     for entry in entries:

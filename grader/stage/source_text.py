@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from grader.stage.entries import FileRefused
+from grader.stage.entries import FileRefusedError
 from grader.stage.names import shown
 from grader.text import Text, say
 
@@ -41,9 +41,9 @@ class SourceText:
 
 
 def source_text(data: bytes, name: str) -> SourceText:
-    """The text of the Python file `name`; raises FileRefused where it is not plain UTF-8."""
+    """The text of the Python file `name`; raises FileRefusedError where it is not plain UTF-8."""
     if data.startswith(_UTF16_MARKS):
-        raise FileRefused(say("It is saved as UTF-16; save it as UTF-8."))
+        raise FileRefusedError(say("It is saved as UTF-16; save it as UTF-8."))
     unmarked = data.removeprefix(codecs.BOM_UTF8)
     unix = unmarked.replace(b"\r\n", b"\n")
     lines = unix.replace(b"\r", b"\n")
@@ -69,7 +69,7 @@ def source_text(data: bytes, name: str) -> SourceText:
 def _require_no_nul(lines: bytes) -> None:
     if b"\0" in lines:
         line = _line(lines, lines.index(b"\0"))
-        raise FileRefused(
+        raise FileRefusedError(
             say("It has a NUL byte on line {line}; save it as UTF-8 text.", line=line)
         )
 
@@ -79,7 +79,7 @@ def _require_utf8_cookie(lines: bytes) -> None:
         cookie = _COOKIE.match(content)
         encoding = cookie[1].decode("ascii") if cookie else "utf-8"
         if encoding.lower().replace("_", "-") not in _UTF8_NAMES:
-            raise FileRefused(
+            raise FileRefusedError(
                 say(
                     "Line {line} declares the encoding {got}, expected utf-8."
                     " Save the file as UTF-8 and delete the declaration.",
@@ -98,7 +98,7 @@ def _decoded(lines: bytes) -> str:
         line = _line(lines, error.start)
         byte = error.start - lines.rfind(b"\n", 0, error.start)
     if _is_korean_windows(lines):
-        raise FileRefused(
+        raise FileRefusedError(
             say(
                 "It is saved as CP949 (Korean Windows); save it as UTF-8."
                 " The first place that shows it: line {line}, byte {byte}.",
@@ -106,7 +106,7 @@ def _decoded(lines: bytes) -> str:
                 byte=byte,
             )
         )
-    raise FileRefused(
+    raise FileRefusedError(
         say(
             "It is not UTF-8 text: line {line}, byte {byte}. Save it as UTF-8.",
             line=line,

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from grader.errors import SubmissionError
 from grader.records import RefusedFile
 from grader.stage.archive import archive_entries, without_suffix
-from grader.stage.entries import FileRefused
+from grader.stage.entries import FileRefusedError
 from grader.stage.folder import file_entry, folder_entries, read_archive, require_there
 from grader.stage.names import composed, match, shown
 from grader.stage.selection import Taken, take
@@ -87,7 +87,7 @@ def _sources(taken: Taken) -> tuple[dict[str, str], dict[str, Text], list[Text]]
             continue
         try:
             source = source_text(data, name)
-        except FileRefused as refusal:
+        except FileRefusedError as refusal:
             refused[name] = refusal.reason
         else:
             texts[name] = source.text

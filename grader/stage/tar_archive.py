@@ -100,7 +100,8 @@ def tar_entries(data: bytes, limits: StageLimits) -> list[Entry]:
         if len(entries) == limits.entries:
             raise too_many(limits)
         path = member_path(member.name, limits)
-        entries.append(Entry(path, None if member.is_folder else partial(_read, data, member)))
+        read = partial(_read, data, member)
+        entries.append(Entry(path) if member.is_folder else Entry(path, read))
     return [entry for entry in entries if entry.path]
 
 

@@ -30,6 +30,9 @@ class Capture(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
+    def close(self) -> None:
+        """Stay open: student code may close or drop the stream that writes here."""
+
     def write(self, data: object) -> int:
         view = memoryview(data).cast("B")  # type: ignore[arg-type]
         self._count += len(view)

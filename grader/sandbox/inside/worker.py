@@ -1,6 +1,7 @@
 """The loop of a worker: one request in, one answer out.
 
-A request is `[id, operation, target, name, args, kwargs]`, an answer
+A request is `[id, seed, operation, target, name, args, kwargs]`, where a seed that is not None
+begins a check, an answer
 `[id, "value" | "raised" | "callback", content, output]` where output is what the student's
 code printed since the last answer. A callback is the worker's own request in the middle of
 one: it asks the trusted side to do something with a substituted module, and the next
@@ -14,7 +15,7 @@ import importlib
 import os
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
 
@@ -53,13 +54,14 @@ class RemoteObject:
 class Worker:
     """Objects of the student's side and the operations on them."""
 
-    def __init__(self, channel: Channel, capture: Capture | None = None) -> None:
+    def __init__(self, channel: Channel | None, capture: Capture | None = None) -> None:
         self._channel = channel
         self._capture = capture
         self._objects: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}  # id(object) -> handle number, while it is held
         self._files: frozenset[str] = frozenset()
         self._modules: list[Any] = []
+        self._methods: dict[type, tuple[str, ...]] = {}
         self._request = 0
         self._last = 0
 
@@ -67,14 +69,27 @@ class Worker:
         """Answer requests until the trusted side closes the connection."""
         while True:
             try:
-                self._request, operation, target, name, args, kwargs = self._channel.receive()
+                request = self._channel.receive()
             except EOFError:
                 return
+            self._request, seed, operation, target, name, args, kwargs = request
             try:
+                if seed is not None:
+                    self._begin(seed)
                 result = getattr(self, f"_do_{operation}")(target, name, args, kwargs)
                 self._answer("value", result)
             except BaseException as error:  # noqa: BLE001 - student code may raise anything
                 self._answer("raised", self._describe(error))
+
+    def _begin(self, seed: int) -> None:
+        """Start a check: forget what earlier checks made, and seed every generator."""
+        kept = {id(module) for module in self._modules}
+        self._objects = {number: o for number, o in self._objects.items() if id(o) in kept}
+        self._numbers = {id(o): number for number, o in self._objects.items()}
+        random.seed(seed)
+        np.random.seed(seed % 2**32)  # noqa: NPY002 - student code may use the legacy generator
+        if torch := sys.modules.get("torch"):
+            torch.manual_seed(seed)
 
     # operations: every one takes (target, name, args, kwargs) ----------------------------
 
@@ -90,17 +105,6 @@ class Worker:
         module = importlib.import_module(name)
         self._modules.append(module)
         return module
-
-    def _do_begin(self, target: object, name: object, args: list[int], kwargs: Any) -> None:
-        """Start a check: forget what earlier checks made, and seed every generator."""
-        kept = {id(module) for module in self._modules}
-        self._objects = {number: o for number, o in self._objects.items() if id(o) in kept}
-        self._numbers = {id(o): number for number, o in self._objects.items()}
-        (seed,) = args
-        random.seed(seed)
-        np.random.seed(seed % 2**32)  # noqa: NPY002 - student code may use the legacy generator
-        if torch := sys.modules.get("torch"):
-            torch.manual_seed(seed)
 
     def _do_get(self, target: int, name: str, args: Any, kwargs: Any) -> Any:
         return getattr(self._objects[target], name)
@@ -139,15 +143,24 @@ class Worker:
                 raise MemoryError(f"more than {_MAX_OBJECTS} objects are held")
             number = self._last = self._last + 1
             self._objects[number], self._numbers[id(value)] = value, number
-        return wire.Handle(number, _printable(type(value).__name__), _methods(value))
+        return wire.Handle(number, _printable(wire.kind_of(value)), self._methods_of(value))
+
+    def _methods_of(self, value: Any) -> tuple[str, ...]:
+        """Public callables of an object's class, so that calling one takes one message."""
+        if isinstance(value, ModuleType):
+            return _callables(value, vars(value))
+        kind = type(value)
+        if kind not in self._methods:
+            self._methods[kind] = _callables(kind, dir(kind))
+        return self._methods[kind]
 
     def _answer(self, status: str, content: Any) -> None:
         output = self._capture.take() if self._capture else ""
+        message = [self._request, status, content, output]
         try:
             try:
-                message = [self._request, status, content, output]
                 self._channel.send(message, self._keep)
-            except (wire.WireError, RecursionError) as error:
+            except Exception as error:  # noqa: BLE001 - raised before any byte was written
                 self._channel.send([self._request, "raised", self._describe(error), output])
         except BaseException:  # noqa: BLE001 - the connection is gone or memory is
             os._exit(EXIT_UNANSWERABLE)
@@ -192,7 +205,7 @@ class Worker:
     def _ask(self, operation: str, target: str | int, name: str | None, args: Any, kw: Any) -> Any:
         """Send a callback and wait for what the trusted side answers."""
         request = [operation, target, name, list(args), kw]
-        self._channel.send([self._request, "callback", request, ""])
+        self._channel.send([self._request, "callback", request, ""], _as_handle)
         status, content = self._channel.receive()
         if status == "raised":
             kind = getattr(builtins, content["kind"], RuntimeError)
@@ -201,12 +214,14 @@ class Worker:
         return RemoteObject(self._ask, content.number) if type(content) is wire.Handle else content
 
 
-def _methods(value: Any) -> tuple[str, ...]:
-    """Public callables of an object's class, so that calling one takes one message."""
-    names = vars(value) if isinstance(value, ModuleType) else dir(type(value))
-    lookup = value if isinstance(value, ModuleType) else type(value)
+def _as_handle(value: Any) -> Any:
+    """What is sent in the place of an argument of a substitute: only what came from there."""
+    return wire.Handle(value.__dict__["_number"]) if type(value) is RemoteObject else value
+
+
+def _callables(owner: Any, names: Iterable[str]) -> tuple[str, ...]:
     public = (n for n in names if not n.startswith("_") and len(n) < wire.MAX_NAME)
-    called = [n for n in public if callable(getattr(lookup, n, None))]
+    called = [n for n in public if callable(getattr(owner, n, None))]
     return tuple(called[:_MAX_METHODS])
 
 

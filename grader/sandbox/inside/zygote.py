@@ -10,15 +10,12 @@ any number of `Spawn` (with the worker's socket as file descriptor) and `Reap`.
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import socket
-import sys
 import traceback
 from dataclasses import replace
 
 import msgspec
-import numpy as np
 
 from grader.sandbox.confine import (
     Confinement,
@@ -32,6 +29,7 @@ from grader.sandbox.confine import (
 from grader.sandbox.confine.linux import syscall
 from grader.sandbox.inside.capture import Capture
 from grader.sandbox.inside.channel import Channel
+from grader.sandbox.inside.rehearsal import rehearse
 from grader.sandbox.inside.worker import Worker
 
 EXIT_NOT_CONFINED = 79
@@ -73,21 +71,6 @@ class Answer(msgspec.Struct):
     status: int = 0  # return code as of `subprocess`
     landlock_abi: int = 0
     failure: str = ""
-
-
-def warm_up(modules: list[str]) -> None:
-    """Import, and run once what is slow or reads files the first time."""
-    for name in modules:
-        importlib.import_module(name)
-    np.random.default_rng(0).standard_normal((4, 4)) @ np.pad(np.ones((2, 2)), 1)
-    np.einsum("ij,jk->ik", np.ones((2, 2)), np.ones((2, 2)))
-    np.linalg.inv(np.eye(2))
-    if torch := sys.modules.get("torch"):
-        torch.set_num_threads(1)
-        torch.set_num_interop_threads(1)
-        x = torch.randn(1, 2, 8, 8, requires_grad=True)
-        layer = torch.nn.Sequential(torch.nn.Conv2d(2, 2, 3), torch.nn.BatchNorm2d(2))
-        layer(x).sum().backward()
 
 
 class Zygote:
@@ -171,7 +154,7 @@ def main(control_fd: int) -> None:
     control = socket.socket(fileno=control_fd)
     setup = msgspec.msgpack.decode(control.recv(_MAX_MESSAGE), type=Setup)
     try:
-        warm_up(setup.modules)
+        rehearse(setup.modules)
         zygote = Zygote(control, setup)
         abi = landlock.abi() if setup.landlock else 0
     except (ImportError, OSError) as error:

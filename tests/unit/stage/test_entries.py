@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grader.errors import SubmissionError
 from grader.stage.entries import Entry, damaged, not_a_file, too_large, too_many
 from grader.stage.staged import StageLimits
@@ -10,6 +12,8 @@ from grader.text import Text
 
 def test_an_entry_without_a_reader_is_a_folder() -> None:
     """Only files can be read."""
+    with pytest.raises(TypeError, match="folder"):
+        Entry(("a", "b")).read(1)
     assert Entry(("a", "b")).is_folder
     assert not Entry(("a", "b"), lambda _: b"").is_folder
     assert Entry(("a", "b")).name == "b"

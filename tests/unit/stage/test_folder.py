@@ -12,7 +12,7 @@ import pytest
 
 from grader.errors import SubmissionError
 from grader.stage import folder
-from grader.stage.entries import Entry, FileRefused
+from grader.stage.entries import Entry, FileRefusedError
 from grader.stage.staged import StageLimits
 
 LIMITS = StageLimits()
@@ -37,13 +37,12 @@ def found(root: Path, limits: StageLimits = LIMITS) -> dict[str, Entry]:
 
 def content(entry: Entry) -> bytes:
     """The bytes of an entry."""
-    assert entry.read is not None
     return entry.read(CAP)
 
 
 def reason(entry: Entry) -> str:
     """Why an entry is refused, in English."""
-    with pytest.raises(FileRefused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         content(entry)
     assert refused.value.reason.complete
     return refused.value.reason.en

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from grader.errors import SubmissionError
-from grader.stage.entries import Entry, FileRefused
+from grader.stage.entries import Entry, FileRefusedError
 from grader.stage.selection import Taken, take
 from grader.stage.staged import StageLimits
 from grader.text import Text
@@ -150,7 +150,7 @@ def test_a_refused_file_does_not_stop_the_rest() -> None:
     why = Text(en="why", ko="이유")
 
     def refuse(_: int) -> bytes:
-        raise FileRefused(why)
+        raise FileRefusedError(why)
 
     result = taken(Entry(("pooling.py",), refuse), file("convolution.py", b"1"))
     assert result.contents == {"convolution.py": b"1"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.stage.entries import FileRefused
+from grader.stage.entries import FileRefusedError
 from grader.stage.source_text import source_text
 
 NAME = "convolution.py"
@@ -16,7 +16,7 @@ NAME = "convolution.py"
 
 def refusal(data: bytes) -> str:
     """Why `data` is refused, in English; the Korean must be there too."""
-    with pytest.raises(FileRefused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         source_text(data, NAME)
     assert refused.value.reason.complete
     return refused.value.reason.en
@@ -124,16 +124,16 @@ def test_hiding_characters_are_noted(mark: str) -> None:
 
 def test_lookalike_identifiers_are_noted() -> None:
     """Fullwidth sys is sys to Python (PEP 3131) and not to a search for it."""
-    source = source_text("import ｓｙｓ\nℯval = 1\n".encode(), NAME)
+    source = source_text("import \uff53\uff59\uff53\n\u212fval = 1\n".encode(), NAME)
     assert [note.en for note in source.notes] == [
-        "convolution.py, line 1: Python reads ｓｙｓ as sys.",
-        "convolution.py, line 2: Python reads ℯval as eval.",
+        "convolution.py, line 1: Python reads \uff53\uff59\uff53 as sys.",
+        "convolution.py, line 2: Python reads \u212fval as eval.",
     ]
 
 
 def test_only_a_few_lookalikes_are_noted() -> None:
     """A thousand of them do not flood the report."""
-    words = "\n".join(f"ｘ{number}" for number in range(1000))
+    words = "\n".join(f"\uff58{number}" for number in range(1000))
     assert len(source_text(words.encode(), NAME).notes) == 3
 
 
@@ -142,7 +142,7 @@ def test_any_bytes_are_taken_or_refused(data: bytes) -> None:
     """There is no third way, and what is taken has no carriage return or NUL left."""
     try:
         text = source_text(data, NAME).text
-    except FileRefused as refused:
+    except FileRefusedError as refused:
         text = refused.reason.en
     assert "\r" not in text
     assert "\0" not in text
