@@ -47,7 +47,7 @@ class _Record(msgspec.Struct, frozen=True, omit_defaults=False, forbid_unknown_f
     pass
 
 
-class Location(_Record):
+class Location(_Record, frozen=True):
     """A line of the student's own file."""
 
     file: str
@@ -56,7 +56,7 @@ class Location(_Record):
     column: int | None = None  # of a syntax error, counted from 1 in `source`
 
 
-class Difference(_Record):
+class Difference(_Record, frozen=True):
     """How a returned array differs from the expected one; says no expected value."""
 
     got_shape: tuple[int, ...]
@@ -68,14 +68,14 @@ class Difference(_Record):
     largest: float | None = None  # largest absolute difference, two significant digits
 
 
-class Diagnosis(_Record):
+class Diagnosis(_Record, frozen=True):
     """The named mistake that explains what the student returned."""
 
     misconception: str
     explanation: Text
 
 
-class CheckResult(_Record):
+class CheckResult(_Record, frozen=True):
     """One check on one submission."""
 
     id: str  # exercise::function, stable across releases
@@ -93,7 +93,7 @@ class CheckResult(_Record):
     flag: str | None = None  # evidence for a person, e.g. of a protocol violation
 
 
-class ExerciseResult(_Record):
+class ExerciseResult(_Record, frozen=True):
     """One exercise on one submission."""
 
     name: str
@@ -107,14 +107,14 @@ class ExerciseResult(_Record):
     hidden_points: float = 0.0  # what they are worth
 
 
-class RefusedFile(_Record):
+class RefusedFile(_Record, frozen=True):
     """A file of the submission that was not taken in."""
 
     name: str
     reason: Text
 
 
-class SubmissionInfo(_Record):
+class SubmissionInfo(_Record, frozen=True):
     """Which bytes were graded."""
 
     id: str
@@ -125,7 +125,7 @@ class SubmissionInfo(_Record):
     notes: tuple[Text, ...] = ()
 
 
-class GradedSubmission(_Record):
+class GradedSubmission(_Record, frozen=True):
     """The whole verdict."""
 
     assignment: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from grader.checks.proxy import Remote
@@ -11,7 +11,8 @@ from grader.limits import Limits
 from grader.sandbox.budget import Budget
 from grader.sandbox.client import Callback, Client
 from grader.sandbox.process import WorkerProcess
-from grader.sandbox.wire import Handle
+from grader.sandbox.wire import Handle, WireError
+from grader.text import say
 
 
 class Workers(Protocol):
@@ -54,7 +55,12 @@ class Bench:
             "forbidden": list(self._forbidden),
             "substitutes": self._stand_in.names if self._stand_in else {},
         }
-        handle = self._client.request("load", name=self._module, kwargs=rules)
+        try:
+            handle = self._client.request("load", name=self._module, kwargs=rules)
+        except WireError as error:
+            raise WorkerError(
+                say("The submission's files are too large together: {error}.", error=error)
+            ) from None
         self._student = Remote(self._client, handle)
         return self._student
 
@@ -88,7 +94,9 @@ class StandIn:
 
     The student's worker gets proxies whose calls come here (`answer`), so no reference code
     enters it; and because the reference runs confined too, no argument that student code
-    makes up can hurt the trusted process.
+    makes up can hurt the trusted process. Only the modules' public names can be called, and
+    only objects that came from such calls can be used: anything else, such as the modules'
+    own imports, would be a way to the reference's source.
     """
 
     def __init__(
@@ -101,19 +109,24 @@ class StandIn:
         """`sources` are all references; `names` are the replaced modules' public names."""
         self._workers = workers
         self._sources = dict(sources)
-        self._limits = limits
+        self._budget = Budget(limits)
         self.names = {module: list(public) for module, public in names.items()}
         self._client: Client | None = None
         self._modules: dict[str, int] = {}  # handle numbers
+        self._lent: set[int] = set()  # of objects that student code got hold of
         self.used: set[str] = set()  # modules that student code really called
 
     def answer(self, request: list[Any]) -> tuple[str, Any]:
-        """Carry out a callback of the student's worker on the reference."""
+        """Carry out a callback of the student's worker on the reference.
+
+        Raises `WorkerError` where the reference's worker went over a limit or died: the
+        student's call cannot go on then, and must not try again for ever.
+        """
         try:
             return "value", self._carry_out(request)
         except StudentRaised as error:  # of the reference, for arguments it refuses
             return "raised", {"kind": error.kind, "text": error.text}
-        except (WorkerError, ValueError) as error:
+        except ValueError as error:
             return "raised", {"kind": "RuntimeError", "text": str(error)}
 
     def close(self) -> None:
@@ -123,24 +136,50 @@ class StandIn:
 
     def _carry_out(self, request: list[Any]) -> Any:
         match request:
-            case ["call" | "get" | "set" as operation, target, name, list() as args, dict() as kw]:
-                if name is not None and (type(name) is not str or name.startswith("_")):
-                    raise ValueError(f"the name {name!r:.40} cannot be used here")
-                client = self._ready()
-                if target in self._modules:
-                    self.used.add(target)
-                number = self._modules.get(target, target)
-                if type(number) is not int:
-                    raise ValueError(f"there is no module {target!r:.40}")
-                return client.request(operation, number, name, tuple(args), kw)
-        raise ValueError("no such request")
+            case ["call", str() as module, str() as name, list() as args, dict() as keywords]:
+                target = self._module(module, name)
+            case [
+                "call" | "get" | "set",
+                int() as target,
+                str() | None as name,
+                list() as args,
+                dict() as keywords,
+            ] if target in self._lent and not (name or "").startswith("_"):
+                pass
+            case _:
+                raise ValueError(f"the request {request[:3]!r:.80} is none that can be met")
+        if not self._lent.issuperset(_handles([args, keywords])):
+            raise ValueError("an argument is no object of a module that is replaced")
+        value = self._ready().request(request[0], target, name, tuple(args), keywords)
+        self._lent.update(_handles(value))
+        return value
+
+    def _module(self, module: str, name: str) -> int:
+        """The handle number of a module that has this public name."""
+        if name not in self.names.get(module, ()):
+            raise ValueError(f"there is no {module:.40}.{name:.40}")
+        self._ready()
+        self.used.add(module)
+        return self._modules[module]
 
     def _ready(self) -> Client:
         if self._client is None or not self._client.alive:
-            self._client = Client(self._workers.spawn(self._limits), Budget(self._limits))
+            self._lent.clear()
+            self._client = Client(self._workers.spawn(self._budget.limits), self._budget)
             rules = {"sources": self._sources, "forbidden": [], "substitutes": {}}
             for module in self.names:
                 handle = self._client.request("load", name=module, kwargs=rules)
                 assert type(handle) is Handle
                 self._modules[module] = handle.number
         return self._client
+
+
+def _handles(value: Any) -> Iterator[int]:
+    """Numbers of all handles in a value."""
+    if type(value) is Handle:
+        yield value.number
+    elif type(value) in (list, tuple):
+        for item in value:
+            yield from _handles(item)
+    elif type(value) is dict:
+        yield from _handles(list(value.values()))

@@ -51,18 +51,18 @@ class CheckBlock:
             yield Row(title, lead, _figure(page, (check,)))
 
     def _details(self) -> Iterator[RenderableType]:
-        page, check = self.page, self.group.first
-        message = "" if check.message is None else check.message[page.language]
+        page, group, check = self.page, self.group, self.group.first
+        message = group.message[page.language] if group.message else ""
         if message:
             yield Row(page.paragraph(message), Line(INDENT))
         if check.difference and (missing := facts(page, check.difference, message)):
             yield Row(page.line(missing), Line(INDENT))
         if check.diagnosis:
             yield Row(self._cause(check.diagnosis), label(page, CAUSE))
-        if (hint := check.hint) and self._shares_hint():
-            yield Row(page.paragraph(hint), label(page, HINT))
-        if location := self.group.location:
-            yield Source(page, location, label(page, WHERE))
+        if group.hint and group.outcome in _RAN_AND_WENT_WRONG:
+            yield Row(page.paragraph(group.hint), label(page, HINT))
+        if group.location:
+            yield Source(page, group.location, label(page, WHERE))
         if output := self._output():
             yield Quote(page, output, label(page, OUTPUT))
 
@@ -70,10 +70,6 @@ class CheckBlock:
         if self.group.cause_is_known:
             return self.page.line(self.page.translate("The same as above."))
         return self.page.paragraph(diagnosis.explanation, "report.cause")
-
-    def _shares_hint(self) -> bool:
-        ran = self.group.outcome in _RAN_AND_WENT_WRONG
-        return ran and all(check.hint == self.group.first.hint for check in self.group.checks)
 
     def _output(self) -> str:
         return next((each.output for each in self.group.checks if each.output.strip()), "")

@@ -6,8 +6,10 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from grader.records import CheckResult, Location, Outcome
+from grader.text import Text
 
 _MOST_TITLES = 4
+_NOT_BEGUN = {Outcome.NOT_ATTEMPTED, Outcome.BLOCKED}
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class CheckGroup:
     """One or more checks with one outcome and one explanation."""
 
     checks: tuple[CheckResult, ...]
-    collapsed: bool = False  # so many that their number says more than their titles
+    collapsed: bool = False  # their number says more than their titles
     cause_is_known: bool = False  # its diagnosis was told with an earlier group
 
     @property
@@ -24,24 +26,45 @@ class CheckGroup:
         return self.checks[0]
 
     @property
-    def location(self) -> Location | None:
-        """Where they all ended, if it is one place."""
-        places = {check.location for check in self.checks}
-        return self.first.location if len(places) == 1 else None
-
-    @property
     def outcome(self) -> Outcome:
         """How they all ended."""
         return self.first.outcome
 
+    @property
+    def message(self) -> Text | None:
+        """What happened to all of them, if it is one sentence."""
+        return self.first.message if len({check.message for check in self.checks}) == 1 else None
+
+    @property
+    def hint(self) -> Text | None:
+        """The author's hint, if they all have the same."""
+        return self.first.hint if len({check.hint for check in self.checks}) == 1 else None
+
+    @property
+    def location(self) -> Location | None:
+        """Where they all ended, if it is one place."""
+        return self.first.location if len({check.location for check in self.checks}) == 1 else None
+
 
 def groups(checks: Sequence[CheckResult]) -> list[CheckGroup]:
     """All checks of an exercise, grouped, in the order of each group's first check."""
+    begun = not {check.outcome for check in checks} <= _NOT_BEGUN
     members: dict[Hashable, list[CheckResult]] = {}
     for number, check in enumerate(checks):
-        members.setdefault(_reason(check, number), []).append(check)
+        # Of an exercise that nobody began, what waits for what is of no use yet.
+        reason = _reason(check, number) if begun else check.outcome
+        members.setdefault(reason, []).append(check)
     told: set[str] = set()
-    return [_group(tuple(group), len(checks), told) for group in members.values()]
+    return [
+        CheckGroup(group, _collapses(group, len(checks), begun=begun), _is_told(group[0], told))
+        for group in map(tuple, members.values())
+    ]
+
+
+def _collapses(group: tuple[CheckResult, ...], of_all: int, *, begun: bool) -> bool:
+    if len(group) == 1 or group[0].outcome is Outcome.FAILED:
+        return False
+    return len(group) > _MOST_TITLES or len(group) == of_all or not begun
 
 
 def _reason(check: CheckResult, number: int) -> Hashable:
@@ -55,10 +78,10 @@ def _reason(check: CheckResult, number: int) -> Hashable:
     return (*reason, check.location)
 
 
-def _group(checks: tuple[CheckResult, ...], of_all: int, told: set[str]) -> CheckGroup:
-    many = len(checks) > _MOST_TITLES or 1 < len(checks) == of_all
-    diagnosis = checks[0].diagnosis
-    known = diagnosis is not None and diagnosis.misconception in told
-    if diagnosis is not None:
-        told.add(diagnosis.misconception)
-    return CheckGroup(checks, many and checks[0].outcome is not Outcome.FAILED, known)
+def _is_told(check: CheckResult, told: set[str]) -> bool:
+    """Whether the check's misconception was met before; remembers it."""
+    if check.diagnosis is None:
+        return False
+    known = check.diagnosis.misconception in told
+    told.add(check.diagnosis.misconception)
+    return known

@@ -61,8 +61,8 @@ class Total:
         if page.preview:
             checks = sum(exercise.hidden_checks for exercise in graded.exercises)
             points = sum(exercise.hidden_points for exercise in graded.exercises)
-            waiting = hidden_checks(page, checks, points)
-            yield f"{page.translate('There is no score yet.')} {waiting}"
+            none_yet = page.translate("There is no score yet.")
+            yield f"{none_yet} {hidden_checks(page, checks, points)}"
         if graded.needs_person:
             yield page.translate(
                 "A person still has to grade {worth}. The maximum in all is {maximum}.",

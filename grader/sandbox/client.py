@@ -255,9 +255,9 @@ class _Stopwatch:
         self._process = process
         self._cpu_start_s = self.cpu_read_s = cpu_read_s
         self._cpu_allowed_s, self._wall_allowed_s = cpu_allowed_s, wall_allowed_s
+        self._last_s, self._last_ours_s = time.monotonic(), time.thread_time()
         self.cpu_s = 0.0
         self.wall_s = 0.0
-        self.resume()
 
     def tick_s(self) -> float:
         """How long to sleep before the next look."""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
-from grader.errors import ConfinementError
+from grader.errors import ConfinementError, GraderFault
 from grader.limits import Limits
 from grader.records import Confinement
 from grader.sandbox.plain import PlainFactory
@@ -67,8 +67,8 @@ class Sandbox:
                 self._factory.wait_until_ready()
                 self._factory.spawn(Limits()).end()
                 self._proven = True
-            except ConfinementError as error:
-                self._failures.append(f"{self._factory.level.value}: {error}")
+            except (ConfinementError, GraderFault) as error:
+                self._note_failure(self._factory.level, str(error))
                 self._factory.close()
                 self._factory = self._start()
 
@@ -77,9 +77,13 @@ class Sandbox:
             level = self._untried.pop(0)
             if level is Confinement.UNCONFINED:
                 return PlainFactory(self._modules)
-            if supported(level):
+            if not supported(level):
+                self._note_failure(level, _missing(level))
+                continue
+            try:
                 return Zygote(level, self._modules)
-            self._failures.append(f"{level.value}: {_missing(level)}")
+            except ConfinementError as error:
+                self._note_failure(level, str(error))
         raise ConfinementError(
             say(
                 "Student code cannot be confined here at level {minimum} or stricter.\n"
@@ -89,6 +93,10 @@ class Sandbox:
                 advice=_advice(),
             )
         )
+
+
+    def _note_failure(self, level: Confinement, why: str) -> None:
+        self._failures.append(f"{level.value}: {why}")
 
 
 def _missing(level: Confinement) -> str:

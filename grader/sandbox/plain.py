@@ -7,13 +7,14 @@ import secrets
 import socket
 import subprocess
 from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 
 from grader.errors import GraderFault
 from grader.limits import Limits
 from grader.records import Confinement
 from grader.sandbox import runtime
 from grader.sandbox.client import receive_greeting
-from grader.sandbox.process import PlainProcess
+from grader.sandbox.process import PlainProcess, end_session
 from grader.text import say
 
 _START_S = 60.0
@@ -35,22 +36,28 @@ class PlainFactory:
     def spawn(self, limits: Limits) -> PlainProcess:
         """A fresh worker, waiting for its first request."""
         token = secrets.token_hex(16)
-        with socket.create_server(("127.0.0.1", 0)) as server:
-            child = subprocess.Popen(
-                runtime.bootstrap(self._paths, _CALL),
-                env=runtime.environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            port = server.getsockname()[1]
-            if child.stdin is not None:
-                with child.stdin as pipe:
-                    pipe.write(f"{port} {token} {limits.output_kib}\n".encode())
-            connection = _accept(server, token)
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        receive_greeting(connection, _START_S)
+        with socket.create_server(("127.0.0.1", 0)) as server, ExitStack() as undo:
+            child = self._start(f"{server.getsockname()[1]} {token} {limits.output_kib}\n")
+            undo.callback(end_session, child)
+            connection = undo.enter_context(_accept(server, token))
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            receive_greeting(connection, _START_S)
+            undo.pop_all()
         return PlainProcess(connection, child)
+
+    def _start(self, first_line: str) -> subprocess.Popen[bytes]:
+        child = subprocess.Popen(
+            runtime.bootstrap(self._paths, _CALL),
+            env=runtime.environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # what it starts can be ended with it
+        )
+        if child.stdin is not None:
+            with child.stdin as pipe, suppress(OSError):  # it ended at once: _accept says so
+                pipe.write(first_line.encode())
+        return child
 
     def close(self) -> None:
         """Remove what was made for the workers."""

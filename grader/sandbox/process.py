@@ -6,8 +6,10 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 
@@ -67,8 +69,17 @@ class PlainProcess:
 
     def end(self) -> int:
         self.connection.close()
-        self._child.kill()
-        return self._child.wait()
+        return end_session(self._child)
+
+
+def end_session(child: subprocess.Popen[bytes]) -> int:
+    """Kill and reap a child, and kill what else runs in its session; its return code."""
+    if sys.platform == "win32":
+        child.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):  # nobody is left but the child
+            os.killpg(child.pid, signal.SIGKILL)
+    return child.wait()
 
 
 def _pid_of(pidfd: int) -> int:

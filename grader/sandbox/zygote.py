@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import socket
@@ -32,10 +33,9 @@ class Zygote:
     def __init__(self, level: Confinement, modules: Sequence[str]) -> None:
         """Start it; it warms up while the caller goes on."""
         self.level = level
-        self._runtime = runtime.Runtime()
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         namespaces = level is not Confinement.LANDLOCK
         sites = runtime.site_folders(list(modules))
+        self._runtime = runtime.Runtime()
         inside_paths = [bubblewrap.OWN, *map(bubblewrap.SITE.format, range(len(sites)))]
         paths = inside_paths if namespaces else [str(self._runtime.path), *sites]
         setup = inside.Setup(
@@ -44,22 +44,16 @@ class Zygote:
             namespaces=namespaces,
             landlock=level in _LANDLOCKED,
         )
-        command = runtime.bootstrap(paths, _CALL.format(theirs.fileno()))
-        if namespaces:
-            command = self._bubblewrap(sites) + command
-        with theirs:
-            self._child = subprocess.Popen(
-                command,
-                pass_fds=[theirs.fileno()],
-                env=runtime.environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                cwd="/",
-            )
-        self._control.settimeout(_START_S)
+        try:
+            prefix = self._bubblewrap(sites) if namespaces else []
+            self._control, self._child = _started(prefix, paths)
+        except ConfinementError:
+            self._runtime.close()
+            raise
         self._ready = False
-        self._control.send(msgspec.msgpack.encode(setup))
+        self._reason = ""  # why it ended
+        with contextlib.suppress(OSError):  # it ended at once: wait_until_ready says why
+            self._control.send(msgspec.msgpack.encode(setup))
 
     def _bubblewrap(self, sites: list[str]) -> list[str]:
         bwrap = bubblewrap.find()
@@ -70,7 +64,7 @@ class Zygote:
         )
 
     def wait_until_ready(self) -> None:
-        """`ConfinementError` with the reason if it did not come up."""
+        """`ConfinementError` or `GraderFault` with the reason if it did not come up."""
         if not self._ready:
             answer = self._ask(None)
             if answer.failure:
@@ -118,18 +112,53 @@ class Zygote:
                 message = msgspec.msgpack.encode(request)
                 socket.send_fds(self._control, [message], list(descriptors))
             reply, received, _, _ = socket.recv_fds(self._control, 1 << 16, 1)
-        except OSError as error:
-            raise GraderFault(say("The worker factory does not answer: {error}", error=error)) from None
-        if not reply:
-            raise ConfinementError(Text.same(self._last_words()))
+            if not reply:
+                raise ConnectionResetError("it has ended")
+        except OSError as error:  # never ask again: a late answer would be taken for the next
+            raise GraderFault(
+                say(
+                    "The worker factory does not answer ({error}): {reason}",
+                    error=error,
+                    reason=self._last_words(),
+                )
+            ) from None
         answer = msgspec.msgpack.decode(reply, type=inside.Answer)
         pidfd = received[0] if received else -1
         return _Answer(answer.pid, answer.status, answer.failure, pidfd)
 
     def _last_words(self) -> str:
-        self._child.kill()
-        _, errors = self._child.communicate()
-        return errors.decode(errors="backslashreplace").strip()[-500:] or "no reason given"
+        if not self._reason:
+            self._child.kill()
+            _, errors = self._child.communicate()
+            self._control.close()
+            said = errors.decode(errors="backslashreplace").strip()
+            self._reason = said[-500:] or "no reason given"
+        return self._reason
+
+
+def _started(
+    prefix: list[str], paths: list[str]
+) -> tuple[socket.socket, subprocess.Popen[bytes]]:
+    """A zygote's process and our end of its control socket."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.settimeout(_START_S)
+    command = [*prefix, *runtime.bootstrap(paths, _CALL.format(theirs.fileno()))]
+    with theirs:
+        try:
+            return ours, subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                env=runtime.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                cwd="/",
+            )
+        except OSError as error:
+            ours.close()
+            raise ConfinementError(
+                say("{program} cannot be started: {error}", program=command[0], error=error)
+            ) from None
 
 
 class _Answer(msgspec.Struct):

@@ -84,3 +84,18 @@ def test_a_cause_is_told_once(make: Any) -> None:
         make.check(n, Outcome.FAILED, message=Text.same(n), diagnosis=cause) for n in ("a", "b")
     ]
     assert [group.cause_is_known for group in groups(wrong)] == [False, True]
+
+
+def test_an_exercise_that_nobody_began_is_told_in_numbers(make: Any) -> None:
+    """What waits for what is of no use before anything is written."""
+    stub = {"outcome": Outcome.NOT_ATTEMPTED, "message": SAME}
+    waiting = [
+        make.check(name, Outcome.BLOCKED, message=Text.same(f"Waits for {name}")) for name in "ab"
+    ]
+    stubs, blocked = groups([make.check("c", **stub), make.check("d", **stub), *waiting])
+    assert (len(stubs.checks), len(blocked.checks)) == (2, 2)
+    assert stubs.collapsed
+    assert blocked.collapsed
+    assert blocked.message is None
+    begun = groups([make.check("e"), make.check("c", **stub), *waiting])
+    assert [len(group.checks) for group in begun] == [1, 1, 1, 1]

@@ -1,0 +1,26 @@
+import numpy as np
+
+
+def im2col(input_data, filter_h, filter_w, stride=1, pad=0):
+    N, C, H, W = input_data.shape
+    out_h = (H + 2 * pad - filter_h) // stride + 1
+    out_w = (W + 2 * pad - filter_w) // stride + 1
+    img = np.pad(input_data, pad)[pad:pad + N, pad:pad + C] if pad else input_data
+    col = np.empty((N, out_h, out_w, filter_h, filter_w, C))
+    for i in range(out_h):
+        for j in range(out_w):
+            patch = img[:, :, i * stride:i * stride + filter_h, j * stride:j * stride + filter_w]
+            col[:, i, j] = patch.transpose(0, 2, 3, 1)
+    return col.reshape(N * out_h * out_w, -1)
+
+
+def col2im(col, input_shape, filter_h, filter_w, stride=1, pad=0):
+    N, C, H, W = input_shape
+    out_h = (H + 2 * pad - filter_h) // stride + 1
+    out_w = (W + 2 * pad - filter_w) // stride + 1
+    col = col.reshape(N, out_h, out_w, filter_h, filter_w, C).transpose(0, 5, 1, 2, 3, 4)
+    img = np.zeros((N, C, H + 2 * pad, W + 2 * pad))
+    for i in range(out_h):
+        for j in range(out_w):
+            img[:, :, i * stride:i * stride + filter_h, j * stride:j * stride + filter_w] += col[:, :, i, j]
+    return img[:, :, pad:pad + H, pad:pad + W]
