@@ -135,6 +135,7 @@ class StandIn:
             self._client.close()
 
     def _carry_out(self, request: list[Any]) -> Any:
+        client = self._ready()
         match request:
             case ["call", str() as module, str() as name, list() as args, dict() as keywords]:
                 target = self._module(module, name)
@@ -150,7 +151,7 @@ class StandIn:
                 raise ValueError(f"the request {request[:3]!r:.80} is none that can be met")
         if not self._lent.issuperset(_handles([args, keywords])):
             raise ValueError("an argument is no object of a module that is replaced")
-        value = self._ready().request(request[0], target, name, tuple(args), keywords)
+        value = client.request(request[0], target, name, tuple(args), keywords)
         self._lent.update(_handles(value))
         return value
 
@@ -158,7 +159,6 @@ class StandIn:
         """The handle number of a module that has this public name."""
         if name not in self.names.get(module, ()):
             raise ValueError(f"there is no {module:.40}.{name:.40}")
-        self._ready()
         self.used.add(module)
         return self._modules[module]
 
