@@ -133,7 +133,7 @@ class Lane:
             name=exercise.name,
             title=exercise.title,
             score=sum(check.score for check in checks),
-            points=sum(check.points for check in checks),
+            points=sum(c.points for c in checks if c.outcome is not Outcome.SKIPPED),
             checks=checks,
             graded_with_reference=tuple(sorted(used)),
             hidden_checks=0 if self._hidden else exercise.hidden_checks,

@@ -15,7 +15,8 @@ from grader.text import Text, say
 
 _Array = npt.NDArray[Any]
 # Relative to max(|expected|, rms of expected): rounding, in whatever order it was summed.
-_TOLERANCE: Final = {"float64": 1e-7, "float32": 1e-3, "complex128": 1e-7}
+_TOLERANCE: Final = {"float32": 1e-3, "complex64": 1e-3, "float16": 1e-2}
+_EXACT: Final = 1e-7  # float64 and everything else
 
 
 class CheckFailed(AssertionError):
@@ -35,16 +36,17 @@ def array_of(got: Any, expected: Any, hint: Text | None) -> _Array:
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(expected, torch.Tensor):
         if type(got) not in (torch.Tensor, torch.nn.Parameter):
-            raise _wrong_kind(got, "torch.Tensor", hint)
+            raise wrong_kind(got, "torch.Tensor", hint)
         return np.asarray(got.detach().numpy())
     if type(got) is np.ndarray:
         return got
-    if np.ndim(expected) == 0 and isinstance(got, (int, float, np.number)):
+    if np.ndim(expected) == 0 and isinstance(got, (int, float, np.generic)):
         return np.asarray(got)
-    raise _wrong_kind(got, "numpy.ndarray" if np.ndim(expected) else "float", hint)
+    raise wrong_kind(got, "numpy.ndarray" if np.ndim(expected) else "float", hint)
 
 
-def _wrong_kind(got: Any, expected: str, hint: Text | None) -> CheckFailed:
+def wrong_kind(got: Any, expected: str, hint: Text | None) -> CheckFailed:
+    """The failure of an answer that is no `expected` at all; None gets a sentence of its own."""
     if got is None:
         return CheckFailed(
             say(
@@ -118,12 +120,14 @@ def require_values(
 ) -> None:
     """Fail with the first wrong index, how many are wrong and by how much."""
     if tolerance is None:
-        tolerance = _TOLERANCE.get(got.dtype.name, _TOLERANCE["float64"])
+        tolerance = max(_TOLERANCE.get(array.dtype.name, _EXACT) for array in (got, expected))
     wide = np.result_type(expected.dtype, np.float64)
     want, have = expected.astype(wide), got.astype(wide)
-    scale = float(np.sqrt(np.mean(np.abs(want) ** 2))) if want.size else 0.0
-    distance = np.abs(have - want)
-    wrong = distance > tolerance * np.maximum(np.abs(want), scale)
+    with np.errstate(invalid="ignore", over="ignore"):  # infinite numbers must be equal
+        distance = np.abs(have - want)
+        allowed = tolerance * np.maximum(np.abs(want), _rms(want))
+    equal = (have == want) | (np.isnan(have) & np.isnan(want))
+    wrong = ~(equal | (np.isfinite(want) & (distance <= allowed)))  # NaN is never close
     if not wrong.any():
         return
     first = tuple(int(i) for i in np.argwhere(wrong)[0])
@@ -134,13 +138,20 @@ def require_values(
         first_index=first,
         wrong=int(wrong.sum()),
         total=got.size,
-        largest=float(f"{float(distance.max()):.1e}"),
+        largest=float(f"{float(distance[wrong].max()):.1e}"),
     )
     raise CheckFailed(_values_differ(difference), hint, difference)
 
 
+def _rms(array: _Array) -> float:
+    """Root mean square of the finite numbers; divided first, for squares may overflow."""
+    finite = np.abs(array[np.isfinite(array)])
+    largest = float(finite.max(initial=0.0))
+    return largest * float(np.sqrt(np.mean((finite / largest) ** 2))) if largest else 0.0
+
+
 def _values_differ(difference: Difference) -> Text:
-    if not difference.axes:
+    if difference.total == 1:
         return say("The value is wrong: it is off by {largest}.", largest=_number(difference))
     where = ", ".join(
         f"{name}={index}"

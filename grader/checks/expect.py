@@ -64,7 +64,7 @@ def expect_equal(
     if _same(got, expected):
         return
     if got is None:
-        compare.array_of(None, 0, hint)
+        raise compare.wrong_kind(None, type(expected).__name__, hint)
     if call is not None:
         message = say(
             "{call} returned {got}, expected {expected}.",

@@ -57,5 +57,5 @@ def exit_code_for(graded: GradedSubmission) -> int:
 
 def _say(sentence: str, code: int) -> int:
     console = make_console(stderr=True)
-    console.print(Line(f"grade: {inert(sentence)}"), soft_wrap=True)
+    console.print(Line(f"grade: {inert(sentence, lines=True)}"), soft_wrap=True)
     return code

@@ -9,7 +9,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text as Line
 
 from grader.records import CheckResult, Diagnosis, Outcome
-from grader.reports.difference import facts
+from grader.reports.difference import wrong_axes
 from grader.reports.grouping import CheckGroup
 from grader.reports.labels import CAUSE, HINT, INDENT, OUTPUT, WHERE, label
 from grader.reports.layout import Row
@@ -55,8 +55,8 @@ class CheckBlock:
         message = group.message[page.language] if group.message else ""
         if message:
             yield Row(page.paragraph(message), Line(INDENT))
-        if check.difference and (missing := facts(page, check.difference, message)):
-            yield Row(page.line(missing), Line(INDENT))
+        if check.difference and (axes := wrong_axes(page, check.difference)):
+            yield Row(page.line(axes), Line(INDENT))
         if check.diagnosis:
             yield Row(self._cause(check.diagnosis), label(page, CAUSE))
         if group.hint and group.outcome in _RAN_AND_WENT_WRONG:
