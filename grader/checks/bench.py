@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-from grader.checks.proxy import Remote
+from grader.checks.proxy import Remote, handle_of
 from grader.errors import StudentRaised, WorkerError
 from grader.limits import Limits
 from grader.sandbox.budget import Budget
 from grader.sandbox.client import Callback, Client
 from grader.sandbox.process import WorkerProcess
+from grader.sandbox.transcript import Transcript
 from grader.sandbox.wire import Handle, WireError
 from grader.text import say
 
@@ -43,6 +44,7 @@ class Bench:
         self._stand_in = stand_in
         self._client: Client | None = None
         self._student: Remote | None = None
+        self.transcripts: dict[str, Transcript] = {}  # of checks that did not pass
 
     def load(self) -> Remote:
         """The student's module in a fresh worker; `WorkerError` if it cannot be imported."""
@@ -75,6 +77,12 @@ class Bench:
     def take_output(self) -> str:
         """What the student's code printed since the last call."""
         return self._client.take_output() if self._client else ""
+
+    def keep_transcript(self, check_id: str) -> None:
+        """Remember what the check that has just ended asked and got."""
+        if self._client is not None and self._student is not None:
+            calls = tuple(self._client.calls)
+            self.transcripts[check_id] = Transcript(handle_of(self._student).number, calls)
 
     @property
     def replaced(self) -> frozenset[str]:

@@ -13,6 +13,8 @@ from grader.checks.plugin import FIXTURES
 from grader.checks.verdict import Verdict
 from grader.records import CheckResult, Outcome
 
+_SHOWN_FIRST = {Outcome.GRADER_FAULT: 0, Outcome.PASSED: 2}
+
 
 @dataclass(frozen=True)
 class CollectedCheck:
@@ -29,12 +31,12 @@ class CollectedCheck:
 
     @cached_property
     def plain(self) -> bool:
-        """It uses no fixture but ours and no parameter, so a call is all it takes."""
+        """It uses no fixture but ours, no parameter and no mark, so a call is all it takes."""
         item = self.items[0]
         arguments = signature(item.obj).parameters
-        return FIXTURES.issuperset(arguments) and {*FIXTURES, "request"}.issuperset(
-            item.fixturenames
-        )
+        marked = any(item.iter_markers())  # skipif is pytest's to obey
+        known = FIXTURES | {"request"}
+        return not marked and FIXTURES.issuperset(arguments) and known.issuperset(item.fixturenames)
 
 
 def exercise_of(item: pytest.Item) -> str:
@@ -50,15 +52,20 @@ def check_id(item: pytest.Item) -> str:
 def combine(
     check: CollectedCheck, verdicts: list[Verdict], output: str, *, public: bool
 ) -> CheckResult:
-    """The result of a check whose items ended with `verdicts`; each item is worth the same."""
-    passed = sum(verdict.outcome is Outcome.PASSED for verdict in verdicts)
-    shown = next((v for v in verdicts if v.outcome is not Outcome.PASSED), verdicts[0])
+    """The result of a check whose items ended with `verdicts`; each item is worth the same.
+
+    Skipped items count for nothing where others ran. The first that did not pass is shown,
+    but our own failure before any.
+    """
+    counted = [v for v in verdicts if v.outcome is not Outcome.SKIPPED] or verdicts
+    passed = sum(verdict.outcome is Outcome.PASSED for verdict in counted)
+    shown = min(counted, key=lambda v: _SHOWN_FIRST.get(v.outcome, 1))
     mark = check.mark
     return CheckResult(
         id=check.id,
         title=mark.title,
         outcome=shown.outcome,
-        score=mark.points * passed / len(verdicts),
+        score=mark.points * passed / len(counted),
         points=mark.points,
         public=public,
         message=shown.message,

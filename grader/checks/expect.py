@@ -6,6 +6,7 @@ read. None of them calls a method of what the student returned: it is plain data
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -21,6 +22,7 @@ from grader.text import Text, say
 
 _Array = npt.NDArray[Any]
 Axes = Sequence[str] | None
+_REAL = (int, float, np.integer, np.floating)
 # Of a central difference: what is left of float32 after a step of 1e-5 is noise.
 _STEP_AND_TOLERANCE: Final = {"float64": (1e-5, 1e-5), "float32": (1e-3, 1e-2)}
 
@@ -134,7 +136,7 @@ def expect_gradient(
         numeric = float((change * cotangent).sum()) / (2 * step)
         claimed = float((analytic * v).sum())
         scale = float(np.linalg.norm(analytic) + abs(numeric)) or 1.0
-        if abs(numeric - claimed) > tolerance * scale:
+        if not abs(numeric - claimed) <= tolerance * scale:  # so that NaN fails
             raise CheckFailed(_gradient_differs(claimed, numeric), hint)
 
 
@@ -160,8 +162,7 @@ def _same(got: Any, expected: Any) -> bool:
     if type(expected) is bool or type(got) is bool:
         return type(got) is bool and got is expected
     if isinstance(expected, (int, float)):
-        is_number = isinstance(got, (int, float, np.number)) and not isinstance(got, np.bool_)
-        return is_number and bool(np.isclose(float(got), expected, rtol=1e-9, atol=0.0))
+        return isinstance(got, _REAL) and math.isclose(got, expected, rel_tol=1e-9)
     if type(expected) in (tuple, list):
         return (
             type(got) in (tuple, list)
@@ -174,11 +175,11 @@ def _same(got: Any, expected: Any) -> bool:
             and got.keys() == expected.keys()
             and all(_same(got[key], expected[key]) for key in expected)
         )
-    return type(got) is type(expected) and bool(got == expected)
+    return type(got) is type(expected) and bool(np.all(got == expected))
 
 
 def _kind(value: Any) -> str:
-    return "number" if isinstance(value, (int, float, np.number)) else type(value).__name__
+    return "number" if isinstance(value, _REAL) else kind_of(value)
 
 
 def _shown(value: Any) -> str:

@@ -47,22 +47,22 @@ class _Method:
     """A callable of the student's side, named but not yet called."""
 
     def __init__(self, client: Client, handle: Handle, name: str | None) -> None:
-        self._client, self._handle, self._name = client, handle, name
+        self.client, self._handle, self._name = client, handle, name
 
     def handle(self) -> Handle:
         """The callable itself, as an argument."""
-        found = self._client.request("get", self._handle.number, self._name)
+        found = self.client.request("get", self._handle.number, self._name)
         return found if type(found) is Handle else self._handle
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        value = self._client.request(
+        value = self.client.request(
             "call",
             self._handle.number,
             self._name,
             tuple(map(_sendable, args)),
             {name: _sendable(argument) for name, argument in kwargs.items()},
         )
-        return _local(self._client, value)
+        return _local(self.client, value)
 
 
 def hold(student: Remote, value: Any) -> Remote:
@@ -98,7 +98,19 @@ def kind_of(value: Any) -> str:
     """The class name of what the student returned, as the student would say it."""
     if isinstance(value, Remote):
         return _parts(value)[1].kind
-    return type(value).__name__
+    return "function" if isinstance(value, _Method) else type(value).__name__
+
+
+def operate(operation: str, subject: Any, *args: Any) -> Any:
+    """Have the worker's `tensors` do something with a module, class or function of its own."""
+    client = subject.client if isinstance(subject, _Method) else _parts(subject)[0]
+    everything = tuple(map(_sendable, (subject, *args)))
+    return _local(client, client.request("network", None, operation, everything))
+
+
+def handle_of(remote: Remote) -> Handle:
+    """What stands for the object on the wire."""
+    return _parts(remote)[1]
 
 
 def _parts(remote: Remote) -> tuple[Client, Handle]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import sys
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -30,6 +31,7 @@ _OFF = (
     "setupplan stepwise subtests terminal terminalprogress threadexception unraisableexception "
     "unittest warnings"
 ).split()
+_LETS_PASS = (Outcome.PASSED, Outcome.SKIPPED)  # of a check that another one comes after
 _CLEARED = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")  # whoever grades keeps them for other projects
 
 
@@ -111,12 +113,13 @@ class CheckSession:
 
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
-            self._problems.append(report.longreprtext)
+        if report.failed or report.skipped:  # its checks would be missing without a word
+            self._problems.append(f"{report.nodeid}: {report.longreprtext}")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        if session.testsfailed:  # errors while collecting
+        _forget_modules(self._folder)
+        if self._problems:
             return True
         try:
             self._collected.set_result(self._by_exercise(session.items))
@@ -162,6 +165,8 @@ class CheckSession:
             verdicts = [same_for_all] if same_for_all else self._judge(check, job, results)
             output = job.bench.take_output() if isinstance(job.bench, Bench) else ""
             result = results[check.name] = combine(check, verdicts, output, public=self._public)
+            if isinstance(job.bench, Bench) and result.outcome is not Outcome.PASSED:
+                job.bench.keep_transcript(check.id)
             if job.stop_at_first_failure and result.outcome is not Outcome.PASSED:
                 break
         return tuple(results.values())
@@ -180,7 +185,7 @@ class CheckSession:
         self, check: CollectedCheck, job: _Job, earlier: Mapping[str, CheckResult]
     ) -> list[Verdict]:
         for name in check.mark.after:
-            if name in earlier and earlier[name].outcome is not Outcome.PASSED:
+            if name in earlier and earlier[name].outcome not in _LETS_PASS:
                 return [blocked(earlier[name].title)]
         run = self._call if check.plain else self._run_protocol
         return [self._run_item(item, job, run) for item in check.items]
@@ -197,7 +202,7 @@ class CheckSession:
         """Run a check that has no fixtures but ours; pytest's own way costs more than most checks."""
         try:
             item.obj(**self._plugin.values(item, signature(item.obj).parameters))
-        except (Exception, pytest.skip.Exception) as error:  # noqa: BLE001 - `judge` tells which
+        except BaseException as error:  # noqa: BLE001 - pytest's skip and fail; `judge` tells which
             return error
         return None
 
@@ -207,3 +212,12 @@ class CheckSession:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         return self._error
 
+
+def _forget_modules(folder: Path) -> None:
+    """Keep a later session of this process, with files of the same names, from finding these.
+
+    pytest looks a module up by its name, and does not ask where it came from.
+    """
+    for name, module in list(sys.modules.items()):
+        if (getattr(module, "__file__", None) or "").startswith(f"{folder}{os.sep}"):
+            del sys.modules[name]

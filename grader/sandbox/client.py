@@ -22,6 +22,7 @@ from grader.sandbox import wire
 from grader.sandbox.budget import Budget
 from grader.sandbox.inside.capture import EXIT_OUTPUT
 from grader.sandbox.process import WorkerProcess
+from grader.sandbox.transcript import Call
 from grader.text import Text, say
 
 _TICK_S: Final = 0.25  # longest sleep between two looks at the clocks
@@ -60,6 +61,7 @@ class Client:
         self._output = ""
         self._cpu_read_s = process.cpu_s()
         self._seed: int | None = None
+        self.calls: list[Call] = []  # of the present check
         self.alive = True
         process.connection.setblocking(False)
         self._selector = selectors.DefaultSelector()
@@ -69,6 +71,7 @@ class Client:
     def begin(self, seed: int) -> None:
         """Start a check: the next request seeds the worker's generators and drops old objects."""
         self._seed = seed
+        self.calls = []
 
     def request(
         self,
@@ -83,11 +86,14 @@ class Client:
         self._request += 1
         message = [self._request, self._seed, operation, target, name, list(args), kwargs or {}]
         self._seed = None
+        call = Call(operation, target, name, args, kwargs or {})
+        self.calls.append(call)
         try:
             self._expect_silence()
             self._send(message, watch)
-            return self._answer(watch)
-        except StudentRaised:
+            call.value = self._answer(watch)
+        except StudentRaised as error:
+            call.raised = error.kind, error.text
             raise
         except EOFError:
             raise self._death() from None
@@ -97,6 +103,7 @@ class Client:
         finally:
             self._budget.spend(*watch.read())
             self._cpu_read_s = watch.cpu_read_s
+        return call.value
 
     def take_output(self) -> str:
         """What the student's code printed since the last call."""

@@ -33,7 +33,7 @@ MAX_HEADER_BYTES: Final = 1 << 20
 MAX_DEPTH: Final = 32
 MAX_DIMENSIONS: Final = 16
 MAX_ARRAYS: Final = 4096
-MAX_INTEGER_DIGITS: Final = 256  # hexadecimal
+MAX_INTEGER_BITS: Final = 1023  # so that every integer is also a float
 MAX_NAME: Final = 200
 
 
@@ -158,7 +158,7 @@ class _Encoder:
 
 
 def _hexadecimal(value: int) -> str:
-    if value.bit_length() > 4 * MAX_INTEGER_DIGITS - 4:
+    if value.bit_length() > MAX_INTEGER_BITS:
         raise WireError("an integer has too many digits")
     return hex(value)
 
@@ -254,12 +254,13 @@ class _Decoder:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > MAX_INTEGER_DIGITS:
-        raise WireError("an integer has too many digits")
     try:
-        return int(digits, 16)
+        value = int(digits, 16) if len(digits) < MAX_NAME * 2 else None
     except ValueError:
-        raise WireError("no such integer") from None
+        value = None
+    if value is None or value.bit_length() > MAX_INTEGER_BITS:
+        raise WireError("no such integer")
+    return value
 
 
 def _tensor(array: np.ndarray[Any, Any], requires_grad: bool) -> Any:

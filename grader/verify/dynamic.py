@@ -8,6 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from grader.assignment import Assignment
+from grader.diagnosis.misconceptions import Misconception
 from grader.grading import Lane
 from grader.limits import Limits
 from grader.records import CheckResult, ExerciseResult, GradedSubmission, Outcome
@@ -16,7 +17,7 @@ from grader.verify.findings import Finding
 from grader.verify.lazy import lazy_variants
 from grader.verify.static import value_checks
 from grader.verify.stubs import stub_of
-from grader.verify.subject import Misconception, Subject, staged
+from grader.verify.subject import Subject, staged
 
 REFERENCE_RUNS = 5
 _UNTOUCHED = (Outcome.NOT_ATTEMPTED, Outcome.BLOCKED)

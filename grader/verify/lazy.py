@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.verify.overlay import overlay
+from grader.diagnosis.overlay import overlay
 
 KINDS = (
     "empty",  # None, whatever is asked; nothing of the reference runs

@@ -7,22 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from grader.assignment import Assignment, Exercise, reference
+from grader.assignment import Assignment, reference
 from grader.errors import AssignmentError
 from grader.grading import Lane
 from grader.stage import StagedSubmission
 from grader.text import say
-from grader.verify.overlay import Patch, overlay, read_patch
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """A named wrong implementation of one exercise."""
-
-    name: str
-    exercise: Exercise
-    path: Path
-    patch: Patch
+from grader.diagnosis.misconceptions import Misconception, misconceptions_of
 
 
 @dataclass(frozen=True)
@@ -55,18 +45,15 @@ class Subject:
     def misconceptions(self) -> tuple[Misconception, ...]:
         """All of them, by exercise and name."""
         return tuple(
-            Misconception(path.stem, exercise, path, read_patch(path.read_text("utf-8")))
+            misconception
             for exercise in self.assignment.exercises
-            for path in sorted((self.solutions / "misconceptions" / exercise.name).glob("*.py"))
+            for misconception in misconceptions_of(self.assignment, exercise)
         )
 
     def wrong(self, misconception: Misconception) -> StagedSubmission:
         """A submission that is right but for one misconception."""
-        exercise = misconception.exercise
-        patch = misconception.path.read_text("utf-8")
-        patch = reference.flatten(patch, self.assignment.name)
-        source = overlay(self.references[exercise.file], patch, exercise.module)
-        return self.submission(**{exercise.module: source})
+        source = reference.flatten(misconception.source, self.assignment.name)
+        return self.submission(**{misconception.exercise.module: source})
 
 
 def staged(sources: Mapping[str, str]) -> StagedSubmission:

@@ -124,6 +124,11 @@ class Worker:
     def _do_fetch(self, target: int, name: object, args: Any, kwargs: Any) -> Any:
         return self._objects[target]
 
+    def _do_network(self, target: object, name: str, args: Any, kwargs: Any) -> Any:
+        """One of the functions of `tensors`, which is imported only where torch is there."""
+        tensors = importlib.import_module("grader.sandbox.inside.tensors")
+        return getattr(tensors, name)(*map(self._local, args))
+
     # crossing ----------------------------------------------------------------------------
 
     def _local(self, value: Any) -> Any:

@@ -9,7 +9,7 @@ import pytest
 
 from grader.assignment.reference import flatten
 from grader.errors import AssignmentError
-from grader.verify.overlay import Patch, overlay, read_patch
+from grader.diagnosis.overlay import Patch, overlay, read_patch
 
 SOLUTIONS = Path(__file__).parents[3] / "solutions" / "assignment5"
 MISCONCEPTIONS = sorted(SOLUTIONS.glob("misconceptions/*/*.py"))

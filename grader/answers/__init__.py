@@ -1,0 +1,28 @@
+"""Written answers: answers.md taken apart, and what students write read as they mean it.
+
+Nothing here knows what is right; everything is pure and takes time linear in the text.
+"""
+
+from __future__ import annotations
+
+from grader.answers.answer import Answer, Answers, read_answers
+from grader.answers.drawing import is_image
+from grader.answers.matrix import read_matrix
+from grader.answers.number import Quantity, read_number
+from grader.answers.shape import read_shape
+from grader.answers.text import UnreadableAnswerError, decoded
+from grader.answers.words import same_words
+
+__all__ = [
+    "Answer",
+    "Answers",
+    "Quantity",
+    "UnreadableAnswerError",
+    "decoded",
+    "is_image",
+    "read_answers",
+    "read_matrix",
+    "read_number",
+    "read_shape",
+    "same_words",
+]

@@ -1,0 +1,98 @@
+"""Naming the mistake: the one misconception that answers every call as the student did."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+
+import msgspec
+
+from grader.assignment import Assignment, Exercise
+from grader.sandbox.transcript import Transcript
+from grader.diagnosis.misconceptions import Misconception, misconceptions_of, reference_module
+from grader.diagnosis.replay import agrees, replay
+from grader.records import CheckResult, Diagnosis, Outcome
+
+_EXPLAINABLE = (Outcome.FAILED, Outcome.CRASHED)
+_BUDGET_S = 2.0  # for one exercise; a report without a diagnosis beats a late one
+
+
+class Diagnostician:
+    """Knows the misconceptions of one assignment; reads them when they are first needed."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._assignment = assignment
+        self._known: dict[str, tuple[Misconception, ...]] = {}
+        self._references: dict[str, ModuleType] = {}
+
+    def diagnose(
+        self,
+        exercise: Exercise,
+        checks: Sequence[CheckResult],
+        transcripts: Mapping[str, Transcript],
+    ) -> tuple[CheckResult, ...]:
+        """The same results, with the mistake named where exactly one explains it.
+
+        A check that several misconceptions explain takes the name that another check of the
+        exercise has settled; otherwise it stays without.
+        """
+        candidates = self._candidates(exercise, checks, transcripts)
+        settled = {names[0] for names in candidates.values() if len(names) == 1}
+        chosen: dict[str, str] = {}
+        for check_id, names in candidates.items():
+            agreed = [name for name in names if name in settled]
+            if len(agreed) == 1:
+                chosen[check_id] = agreed[0]
+        explanations = {m.name: m.patch.explanation for m in self._misconceptions(exercise)}
+        return tuple(
+            msgspec.structs.replace(
+                check, diagnosis=Diagnosis(chosen[check.id], explanations[chosen[check.id]])
+            )
+            if check.id in chosen
+            else check
+            for check in checks
+        )
+
+    def _candidates(
+        self,
+        exercise: Exercise,
+        checks: Sequence[CheckResult],
+        transcripts: Mapping[str, Transcript],
+    ) -> dict[str, list[str]]:
+        """Names of the misconceptions that explain each failed check."""
+        deadline_s = time.monotonic() + _BUDGET_S
+        found: dict[str, list[str]] = {}
+        for check in checks:
+            transcript = transcripts.get(check.id)
+            if check.outcome not in _EXPLAINABLE or transcript is None:
+                continue
+            if time.monotonic() > deadline_s:
+                break
+            if _explains(self._reference(exercise), transcript):
+                continue  # the answers are the reference's: the mistake is not in them
+            found[check.id] = [
+                misconception.name
+                for misconception in self._misconceptions(exercise)
+                if _explains(misconception.module, transcript)
+            ]
+        return found
+
+    def _reference(self, exercise: Exercise) -> ModuleType:
+        if exercise.name not in self._references:
+            self._references[exercise.name] = reference_module(self._assignment, exercise)
+        return self._references[exercise.name]
+
+    def _misconceptions(self, exercise: Exercise) -> tuple[Misconception, ...]:
+        if exercise.name not in self._known:
+            self._known[exercise.name] = misconceptions_of(self._assignment, exercise)
+        return self._known[exercise.name]
+
+
+def _explains(module: ModuleType, transcript: Transcript) -> bool:
+    """Every answer of `module` that can tell is the student's."""
+    answers = replay(transcript, module)
+    return all(
+        agrees(call, answer) is not False
+        for call, answer in zip(transcript.calls, answers, strict=False)
+    )
