@@ -66,6 +66,8 @@ class Difference(_Record, frozen=True):
     wrong: int | None = None  # how many elements are wrong
     total: int | None = None  # of how many
     largest: float | None = None  # largest absolute difference, two significant digits
+    pattern: Text | None = None  # where the wrong elements are, or how they are wrong
+    map: tuple[str, ...] = ()  # last two axes at the first wrong one, "x" wrong and "." right
 
 
 class Diagnosis(_Record, frozen=True):
@@ -73,6 +75,16 @@ class Diagnosis(_Record, frozen=True):
 
     misconception: str
     explanation: Text
+
+
+class Counterexample(_Record, frozen=True):
+    """A small case with public inputs on which the student's answer is wrong."""
+
+    code: str  # a few lines that repeat it in the student's folder
+    inputs: tuple[tuple[str, str], ...]  # (name, value as Python writes it)
+    got: str
+    expected: str
+    arithmetic: Text | None = None  # how one number of the expected result comes about
 
 
 class CheckResult(_Record, frozen=True):
@@ -90,6 +102,7 @@ class CheckResult(_Record, frozen=True):
     location: Location | None = None  # where the student's code raised
     output: str = ""  # what the code printed during this check; shown, never parsed
     diagnosis: Diagnosis | None = None
+    counterexample: Counterexample | None = None
     flag: str | None = None  # evidence for a person, e.g. of a protocol violation
 
 
