@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from typing import Any
 
 from grader.sandbox.client import Client
@@ -56,7 +57,7 @@ def bare_cpu_s(calls: list[Call]) -> float:
             worker = Worker(None)  # type: ignore[arg-type]
         start = time.process_time()
         value = None
-        with suppress(Exception):
+        with suppress(Exception), redirect_stdout(io.StringIO()):
             value = getattr(worker, f"_do_{operation}")(target, name, args, kwargs)
         spent += time.process_time() - start
         if kept and operation != "hold":

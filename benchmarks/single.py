@@ -29,7 +29,7 @@ from grader.grading import Lane
 from grader.stage import StagedSubmission, stage
 
 ROOT = Path(__file__).parents[1]
-CASES = ("mixed",)
+CASES = ("mixed", "right_loops", "right_strides", "stride_forgotten")
 REPEATS = 5  # of the warm grader within a round: its CPU is read in ticks of 10 ms
 IMPORTS = "import numpy, pytest, rich"
 

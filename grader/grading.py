@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import msgspec
+
 from grader.assignment import Assignment, Exercise, course_secret
 from grader.assignment.secret import PUBLIC
 from grader.checks.bench import Bench
+from grader.checks.paper import Paper, read_paper, unanswered
 from grader.checks.prepare import prepare
-from grader.checks.session import CheckSession
-from grader.checks.verdict import Verdict
+from grader.checks.sessions import CheckSessions
+from grader.checks.verdict import Verdict, not_installed
 from grader.diagnosis import Diagnostician
 from grader.records import (
     CheckResult,
@@ -21,8 +24,10 @@ from grader.records import (
     ExerciseResult,
     GradedSubmission,
     Outcome,
+    SubmissionInfo,
 )
 from grader.sandbox.ladder import Sandbox
+from grader.sandbox.runtime import missing
 from grader.stage import StagedSubmission, stage
 
 _COUNTS_AS_DONE = (Outcome.PASSED, Outcome.SKIPPED)
@@ -63,33 +68,41 @@ class Lane:
         self._minimum = minimum or least
         self._diagnostician = Diagnostician(assignment)
         self._sandboxes: dict[tuple[str, ...], Sandbox] = {}
-        self._sandbox_for(assignment.exercises[0])  # warms up while the checks are collected
         if secret is None:
             secret = course_secret() if hidden else PUBLIC
-        self.session = CheckSession(
-            assignment.checks_folder, assignment.root, secret, public=not hidden
-        )
+        self.session = CheckSessions(assignment, secret, public=not hidden)
 
     def run(self, staged: StagedSubmission, only: Collection[str] = ()) -> GradedSubmission:
         """Grade a staged submission."""
         asked = tuple(only) or tuple(exercise.name for exercise in self.assignment.exercises)
+        exercises = self.assignment.with_needs(asked)
+        self._warm_up(exercises, staged)
         results: dict[str, ExerciseResult] = {}
-        for exercise in self.assignment.with_needs(asked):
+        for exercise in exercises:
             failed = {name for name, result in results.items() if not _all_passed(result.checks)}
             results[exercise.name] = self.grade_exercise(exercise, staged, failed)
         shown = tuple(results[name] for name in results if name in asked)
         return GradedSubmission(
             assignment=self.assignment.name,
             confinement=self.confinement,
-            submission=staged.info(),
+            submission=self._without_handed_out(staged.info()),
             score=sum(result.score for result in shown),
             points=sum(result.points for result in shown),
             exercises=shown,
+            needs_person=sum(result.needs_person for result in shown),
         )
+
+    def _without_handed_out(self, info: SubmissionInfo) -> SubmissionInfo:
+        """What the assignment's own folder holds is no news in a student's."""
+        handed_out = {path.name for path in self.assignment.folder.iterdir()}
+        ignored = (name for name in info.ignored if name.rstrip("/") not in handed_out)
+        return msgspec.structs.replace(info, ignored=tuple(ignored))
 
     @property
     def confinement(self) -> Confinement:
         """The weakest level at which student code has run in this lane."""
+        if not self._sandboxes:
+            self._sandbox_for(self.assignment.exercises[0])
         levels = [sandbox.level for sandbox in self._sandboxes.values()]
         return min(levels, key=lambda level: level.strictness)
 
@@ -142,15 +155,21 @@ class Lane:
         if isinstance(bench, Bench):
             used = bench.replaced
             checks = self._diagnose(exercise, checks, bench)
+        paper = bench if isinstance(bench, Paper) else None
+        essays = paper.essays if paper else unanswered(exercise)
+        worth = [c.points for c in checks if c.outcome is not Outcome.SKIPPED]
+        worth += [essay.points for essay in essays if not essay.answered]
         return ExerciseResult(
             name=exercise.name,
             title=exercise.title,
             score=sum(check.score for check in checks),
-            points=sum(c.points for c in checks if c.outcome is not Outcome.SKIPPED),
+            points=sum(worth),
             checks=checks,
             graded_with_reference=tuple(sorted(used)),
+            notes=paper.answers.notes if paper else (),
             hidden_checks=0 if self._hidden else exercise.hidden_checks,
-            hidden_points=0.0 if self._hidden else exercise.points,
+            hidden_points=0.0 if self._hidden else exercise.points - exercise.essay_points,
+            essays=essays,
         )
 
     def _diagnose(
@@ -163,13 +182,26 @@ class Lane:
     @contextmanager
     def _bench(
         self, exercise: Exercise, staged: StagedSubmission, replaced: Collection[str] = ()
-    ) -> Iterator[Bench | Verdict]:
+    ) -> Iterator[Bench | Paper | Verdict]:
+        if exercise.is_written:
+            yield read_paper(self.assignment, exercise, staged)
+            return
+        if absent := missing(exercise.runtime):
+            yield not_installed(absent)
+            return
         bench = prepare(self.assignment, exercise, staged, self._sandbox_for(exercise), replaced)
         try:
             yield bench
         finally:
             if isinstance(bench, Bench):
                 bench.close()
+
+    def _warm_up(self, exercises: Iterable[Exercise], staged: StagedSubmission) -> None:
+        """Let every sandbox that will be needed start now; what is first asked for comes first."""
+        for exercise in exercises:
+            submitted = exercise.file in staged.sources
+            if submitted and not exercise.is_written and not missing(exercise.runtime):
+                self._sandbox_for(exercise)
 
     def _sandbox_for(self, exercise: Exercise) -> Sandbox:
         if exercise.runtime not in self._sandboxes:

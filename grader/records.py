@@ -106,6 +106,16 @@ class CheckResult(_Record, frozen=True):
     flag: str | None = None  # evidence for a person, e.g. of a protocol violation
 
 
+class EssayResult(_Record, frozen=True):
+    """One question that a person grades; the machine looks at its form only."""
+
+    id: str  # of its heading
+    title: Text
+    points: float  # worth
+    answered: bool  # if not, its points are lost and wait for nobody
+    notes: tuple[Text, ...] = ()  # on its form; they cost nothing
+
+
 class ExerciseResult(_Record, frozen=True):
     """One exercise on one submission."""
 
@@ -118,6 +128,12 @@ class ExerciseResult(_Record, frozen=True):
     notes: tuple[Text, ...] = ()  # worth saying, costs nothing
     hidden_checks: int = 0  # waiting: this machine has no hidden checks
     hidden_points: float = 0.0  # what they are worth
+    essays: tuple[EssayResult, ...] = ()  # those answered wait for a person
+
+    @property
+    def needs_person(self) -> float:
+        """Points that wait for a person; no part of `points`."""
+        return sum(essay.points for essay in self.essays if essay.answered)
 
 
 class RefusedFile(_Record, frozen=True):
@@ -145,7 +161,7 @@ class GradedSubmission(_Record, frozen=True):
     confinement: Confinement
     submission: SubmissionInfo
     score: float  # earned by machine checks
-    points: float  # worth of everything graded here
+    points: float  # worth of everything that is decided
     exercises: tuple[ExerciseResult, ...]
     needs_person: float = 0.0  # points that wait for a person
     format_version: int = FORMAT_VERSION
@@ -161,12 +177,12 @@ class GradedSubmission(_Record, frozen=True):
 
     @property
     def all_passed(self) -> bool:
-        """Every check that counts passed."""
+        """Every check that counts passed, and every essay is answered."""
         return all(
             check.outcome in (Outcome.PASSED, Outcome.SKIPPED)
             for exercise in self.exercises
             for check in exercise.checks
-        )
+        ) and all(essay.answered for exercise in self.exercises for essay in exercise.essays)
 
     @property
     def grader_faults(self) -> tuple[CheckResult, ...]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from grader.answers.answer import Answer, Answers, read_answers
 from grader.answers.drawing import is_image
-from grader.answers.matrix import read_matrix
+from grader.answers.matrix import read_matrix, shown_matrix
 from grader.answers.number import Quantity, read_number
-from grader.answers.shape import read_shape
-from grader.answers.text import UnreadableAnswerError, decoded
+from grader.answers.shape import read_shape, shown_row
+from grader.answers.text import UnreadableAnswerError, decoded, squeezed
 from grader.answers.words import same_words
 
 __all__ = [
@@ -25,4 +25,7 @@ __all__ = [
     "read_number",
     "read_shape",
     "same_words",
+    "shown_matrix",
+    "shown_row",
+    "squeezed",
 ]

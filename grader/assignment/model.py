@@ -16,23 +16,43 @@ from grader.text import Text, say
 FORMAT_VERSION = 1
 
 
+class Essay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question of a written exercise that a person grades."""
+
+    id: str  # of its heading
+    points: float
+    title: Text
+    drawings: tuple[str, ...] = ()  # names that a picture beside the answer may have
+
+
 class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One exercise: a file that students fill, and the checks of it."""
 
     name: str  # also the name of its checks' file and of the student's module
     file: str
     title: Text
-    points: float  # what its hidden checks add up to
+    points: float  # what its hidden checks and its essays add up to
     hidden_checks: int
     needs: tuple[str, ...] = ()  # exercises it builds on
     runtime: tuple[str, ...] = ("numpy",)  # modules loaded in its worker
     forbidden_imports: tuple[str, ...] = ()
     limits: Limits | None = None  # in place of the assignment's
+    essays: tuple[Essay, ...] = ()  # of a written exercise
 
     @property
     def module(self) -> str:
         """The name under which student code imports it."""
         return self.file.removesuffix(".py")
+
+    @property
+    def is_written(self) -> bool:
+        """Students answer in words and numbers; no code of theirs runs."""
+        return self.file.endswith(".md")
+
+    @property
+    def essay_points(self) -> float:
+        """What a person gives."""
+        return sum(essay.points for essay in self.essays)
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,7 +113,21 @@ class Assignment:
     @property
     def files(self) -> frozenset[str]:
         """Names a submission may contain."""
-        return frozenset(exercise.file for exercise in self.exercises)
+        drawings = (name for e in self.exercises for essay in e.essays for name in essay.drawings)
+        return frozenset({*(exercise.file for exercise in self.exercises), *drawings})
+
+    @property
+    def programs(self) -> tuple[Exercise, ...]:
+        """The exercises that are solved in code."""
+        return tuple(exercise for exercise in self.exercises if not exercise.is_written)
+
+    @property
+    def questions(self) -> Path:
+        """What the file of a written exercise was before anybody filled it.
+
+        It lies where students do not write: their own copy is no measure of what they added.
+        """
+        return self.folder / "checks" / "questions.md"
 
     @property
     def checks_folder(self) -> Path:
@@ -141,11 +175,24 @@ def _require_sound(content: _File, path: Path) -> None:
         raise _wrong(path, "name", content.name, path.parent.name)
     known: set[str] = set()
     for exercise in content.exercises:
-        if exercise.name in known or not exercise.file.endswith(".py"):
-            raise _wrong(path, "exercises", exercise.name, "a new name and a .py file")
+        if exercise.name in known or not exercise.file.endswith((".py", ".md")):
+            raise _wrong(path, "exercises", exercise.name, "a new name and a .py or .md file")
         if unknown := set(exercise.needs) - known:
             raise _wrong(path, f"{exercise.name}.needs", sorted(unknown), "exercises before it")
         known.add(exercise.name)
+    _require_sound_essays(content, path)
+
+
+def _require_sound_essays(content: _File, path: Path) -> None:
+    written = [exercise.name for exercise in content.exercises if exercise.is_written]
+    if len(written) > 1:
+        raise _wrong(path, "exercises", ", ".join(written), "one written exercise")
+    for exercise in content.exercises:
+        ids = [essay.id for essay in exercise.essays]
+        if len(ids) > len(set(ids)):
+            raise _wrong(path, f"{exercise.name}.essays", ", ".join(ids), "each id once")
+        if ids and not exercise.is_written:
+            raise _wrong(path, f"{exercise.name}.file", exercise.file, "a .md file, for essays")
 
 
 def _wrong(path: Path, field: str, got: object, expected: object) -> AssignmentError:

@@ -10,11 +10,20 @@ from grader.checks.expect import (
     expect_unchanged,
 )
 from grader.checks.marker import check
+from grader.checks.written import (
+    expect_matrix,
+    expect_number,
+    expect_numbers,
+    expect_readable,
+    expect_words,
+)
+from grader.answers import Answers
 from grader.checks.proxy import Remote, Student, fetch, first_of, hold
 from grader.text import Text
 from numpy.random import Generator
 
 __all__ = [
+    "Answers",
     "CheckFailed",
     "Generator",
     "Remote",
@@ -24,9 +33,14 @@ __all__ = [
     "expect_close",
     "expect_equal",
     "expect_gradient",
+    "expect_matrix",
+    "expect_number",
+    "expect_numbers",
     "expect_raises",
+    "expect_readable",
     "expect_shape",
     "expect_unchanged",
+    "expect_words",
     "fetch",
     "first_of",
     "hold",

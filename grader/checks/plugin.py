@@ -10,13 +10,15 @@ import pytest
 if TYPE_CHECKING:
     from numpy.random import Generator
 
+    from grader.answers import Answers
     from grader.checks.bench import Bench
+    from grader.checks.paper import Paper
     from grader.checks.proxy import Remote
 
 # Heavy imports wait until a check runs: pytest loads this module wherever grade is installed.
 
 
-FIXTURES = frozenset({"student", "rng"})
+FIXTURES = frozenset({"student", "rng", "answers"})
 
 
 class CheckPlugin:
@@ -24,33 +26,47 @@ class CheckPlugin:
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
-        self.bench: Bench | None = None  # of the exercise that is being graded
+        self.bench: Bench | Paper | None = None  # of the exercise that is being graded
 
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest) -> Remote:
         """The student's module; what it does happens in a confined worker."""
-        return self.values(request.node, ("student",))["student"]
+        student: Remote = self.values(request.node, ("student",))["student"]
+        return student
 
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> Generator:
         """Random numbers of this check alone, the same in every run of the course."""
-        return self.values(request.node, ("rng",))["rng"]
+        rng: Generator = self.values(request.node, ("rng",))["rng"]
+        return rng
+
+    @pytest.fixture
+    def answers(self, request: pytest.FixtureRequest) -> Answers:
+        """The written answers, by the question's id."""
+        return self.values(request.node, ("answers",))["answers"]
 
     def values(self, item: pytest.Item, names: Collection[str]) -> dict[str, Any]:
-        """What `student` and `rng` are for one check."""
+        """What `student`, `rng` and `answers` are for one check."""
         from numpy.random import default_rng
 
         from grader.assignment import seed_of
         from grader.checks.collected import check_id
+        from grader.checks.paper import Paper
 
         name = check_id(item)
         values: dict[str, Any] = {}
+        bench = self.bench
+        if bench is None and not {"student", "answers"}.isdisjoint(names):
+            raise pytest.UsageError("no submission: run pytest with --submission DIR")
+        if "answers" in names:
+            assert isinstance(bench, Paper), "`answers` is for exercises that are written"
+            values["answers"] = bench.answers
         if "rng" in names:
             values["rng"] = default_rng(seed_of(self._secret, name))
         if "student" in names:
-            if self.bench is None:
-                raise pytest.UsageError("no submission: run pytest with --submission DIR")
-            values["student"] = self.bench.student(seed_of(self._secret, f"{name} student"))
+            assert bench is not None
+            assert not isinstance(bench, Paper), "`student` is for exercises that are code"
+            values["student"] = bench.student(seed_of(self._secret, f"{name} student"))
         return values
 
 

@@ -7,7 +7,7 @@ import queue
 import sys
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from inspect import signature
@@ -18,6 +18,7 @@ import pytest
 from grader.checks.bench import Bench
 from grader.checks.collected import CollectedCheck, combine, exercise_of
 from grader.checks.marker import marked
+from grader.checks.paper import Paper
 from grader.checks.plugin import CheckPlugin
 from grader.checks.verdict import PASSED, Verdict, blocked, judge
 from grader.errors import AssignmentError, GraderFault, WorkerError
@@ -41,17 +42,25 @@ _Run = Callable[[pytest.Function], BaseException | None]
 @dataclass
 class _Job:
     exercise: str
-    bench: Bench | Verdict  # a verdict that every check gets, where nothing can run
+    bench: Bench | Paper | Verdict  # a verdict that every check gets, where nothing can run
     files: Mapping[str, str]
     stop_at_first_failure: bool
     done: Future[tuple[CheckResult, ...]]
 
 
 class CheckSession:
-    """Runs the checks below `folder`; pytest sits in a thread of its own and waits for work."""
+    """Runs checks that it keeps collected; pytest sits in a thread of its own and waits."""
 
-    def __init__(self, folder: Path, import_root: Path, secret: bytes, *, public: bool) -> None:
-        """Start collecting; the first `run` waits for the end of it."""
+    def __init__(
+        self,
+        folder: Path,
+        check_files: Sequence[Path],
+        import_root: Path,
+        secret: bytes,
+        *,
+        public: bool,
+    ) -> None:
+        """Start collecting `check_files`, all in `folder`; the first `run` waits for its end."""
         self._folder = folder
         self._public = public
         self._plugin = CheckPlugin(secret)
@@ -59,7 +68,8 @@ class CheckSession:
         self._collected: Future[dict[str, list[CollectedCheck]]] = Future()
         self._problems: list[str] = []
         self._error: BaseException | None = None
-        arguments = [str(folder), "-c", str(_INI), "--rootdir", str(folder)]
+        arguments = [*map(str, check_files)] or [str(folder), "--ignore-glob=*"]  # nothing, not all
+        arguments += ["-c", str(_INI), "--rootdir", str(folder)]
         arguments += ["--confcutdir", str(folder), "--assert=plain", "--disable-plugin-autoload"]
         arguments += ["--import-mode=importlib", f"--override-ini=pythonpath={import_root}"]
         for name in _OFF:
@@ -74,7 +84,7 @@ class CheckSession:
     def run(
         self,
         exercise: str,
-        bench: Bench | Verdict,
+        bench: Bench | Paper | Verdict,
         files: Mapping[str, str],
         *,
         stop_at_first_failure: bool = False,
@@ -140,9 +150,8 @@ class CheckSession:
         """Keep the exception; pytest's own report would print it, with hidden values."""
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo.value
-        return pytest.TestReport(
-            item.nodeid, item.location, {}, "passed", None, call.when, duration=call.duration
-        )
+        when = "call" if call.when == "collect" else call.when
+        return pytest.TestReport(item.nodeid, item.location, {}, "passed", None, when)
 
     def _by_exercise(self, items: list[pytest.Item]) -> dict[str, list[CollectedCheck]]:
         functions: dict[str, dict[str, list[pytest.Function]]] = defaultdict(lambda: defaultdict(list))
@@ -175,6 +184,8 @@ class CheckSession:
         """The verdict that every check gets, where the student's module cannot be used at all."""
         if isinstance(job.bench, Verdict):
             return job.bench
+        if isinstance(job.bench, Paper):
+            return None
         try:
             job.bench.load()
         except WorkerError as error:
@@ -191,7 +202,7 @@ class CheckSession:
         return [self._run_item(item, job, run) for item in check.items]
 
     def _run_item(self, item: pytest.Function, job: _Job, run: _Run) -> Verdict:
-        assert isinstance(job.bench, Bench)
+        assert not isinstance(job.bench, Verdict)
         self._plugin.bench = job.bench
         error = run(item)
         if isinstance(error, pytest.skip.Exception):

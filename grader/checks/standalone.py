@@ -10,6 +10,7 @@ from grader.assignment import Assignment, course_secret, find
 from grader.checks.bench import Bench
 from grader.checks.collected import exercise_of
 from grader.checks.plugin import CheckPlugin
+from grader.checks.paper import Paper, read_paper
 from grader.checks.prepare import prepare
 from grader.checks.verdict import Verdict
 from grader.errors import GradeError
@@ -18,15 +19,15 @@ from grader.stage import StagedSubmission, stage
 
 
 class StandalonePlugin:
-    """Opens one sandbox for the session and a bench for each exercise."""
+    """Opens a sandbox for each runtime and a bench for each exercise."""
 
     def __init__(self, submission: str) -> None:
         self._submission = Path(submission)
         self._checks = CheckPlugin(course_secret())
         self._assignment: Assignment | None = None
         self._staged: StagedSubmission | None = None
-        self._sandbox: Sandbox | None = None
-        self._benches: dict[str, Bench | Verdict] = {}
+        self._sandboxes: dict[tuple[str, ...], Sandbox] = {}  # by runtime
+        self._benches: dict[str, Bench | Paper | Verdict] = {}
 
     @pytest.hookimpl
     def pytest_sessionstart(self, session: pytest.Session) -> None:
@@ -53,17 +54,20 @@ class StandalonePlugin:
         for bench in self._benches.values():
             if isinstance(bench, Bench):
                 bench.close()
-        if self._sandbox is not None:
-            self._sandbox.close()
+        for sandbox in self._sandboxes.values():
+            sandbox.close()
 
-    def _prepare(self, path: Path, name: str) -> Bench | Verdict:
+    def _prepare(self, path: Path, name: str) -> Bench | Paper | Verdict:
         if self._assignment is None:
             assignment = self._assignment = find(path.parents[1].name, path.parent)
             self._staged = stage(self._submission, assignment.files)
         else:
             assignment = self._assignment
         exercise = assignment.exercise(name)
-        if self._sandbox is None:
-            self._sandbox = Sandbox(exercise.runtime, assignment.minimum_confinement)
         assert self._staged is not None
-        return prepare(assignment, exercise, self._staged, self._sandbox)
+        if exercise.is_written:
+            return read_paper(assignment, exercise, self._staged)
+        runtime = exercise.runtime
+        if runtime not in self._sandboxes:
+            self._sandboxes[runtime] = Sandbox(runtime, assignment.minimum_confinement)
+        return prepare(assignment, exercise, self._staged, self._sandboxes[runtime])

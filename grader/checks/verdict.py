@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
@@ -11,6 +11,7 @@ from traceback import walk_tb
 import pytest
 
 from grader.checks.compare import CheckFailed
+from grader.checks.written import NotAnsweredError
 from grader.errors import (
     LimitExceeded,
     ProtocolViolation,
@@ -47,11 +48,26 @@ def not_there(file: str) -> Verdict:
     return Verdict(Outcome.NOT_ATTEMPTED, say("{file} is not in the submission.", file=file))
 
 
+def not_installed(modules: Sequence[str]) -> Verdict:
+    """The machine that grades lacks what the exercise runs on; nobody loses a point by it."""
+    return Verdict(
+        Outcome.GRADER_FAULT,
+        say(
+            "This exercise needs {names}, which is not installed on this machine, so nothing is "
+            "decided here. Install it as the README says and grade again.",
+            names=", ".join(modules),
+        ),
+        flag=f"not installed: {', '.join(modules)}",
+    )
+
+
 def judge(error: BaseException, files: Mapping[str, str], checks_folder: Path) -> Verdict:
     """The verdict of a check that ended with `error`; `files` are the student's sources."""
     match error:
         case CheckFailed():
             return Verdict(Outcome.FAILED, error.message, error.hint, error.difference)
+        case NotAnsweredError():
+            return Verdict(Outcome.NOT_ATTEMPTED, error.message)
         case StudentRaised():
             return _raised(error, files)
         case LimitExceeded():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import rich_click as click
+from click.exceptions import Exit
 
 from grader import __version__
 from grader.cli.language import LANGUAGE, here
@@ -85,7 +86,7 @@ def check(
         from grader.reports import make_console, print_report
 
         print_report(graded, LANGUAGE, make_console(), verbose=options["verbose"])
-    raise click.exceptions.Exit(exit_code_for(graded))
+    raise Exit(exit_code_for(graded))
 
 
 @grade.command(help=here("Prove an assignment sound: stubs, reference, misconceptions, mutants."))
@@ -105,7 +106,7 @@ def verify(assignment: str, **_: Any) -> None:
         print_step(step, LANGUAGE, console)
         found += len(step.findings)
     print_total(found, LANGUAGE, console)
-    raise click.exceptions.Exit(SOME_FAILED if found else 0)
+    raise Exit(SOME_FAILED if found else 0)
 
 
 @grade.command(help=here("Write an assignment's stubs anew from its reference solutions."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import importlib
 import warnings
 from collections.abc import Iterator
 from types import ModuleType
@@ -43,6 +44,9 @@ def _carry_out(call: Call, objects: dict[int, Any]) -> Any:
     args = [_local(argument, objects) for argument in call.args]
     if call.operation == "hold":
         return args[0]
+    if call.operation == "network":
+        tensors = importlib.import_module("grader.sandbox.inside.tensors")  # torch is there
+        return getattr(tensors, call.name or "")(*args)
     owner = objects[call.target or 0]
     match call.operation:
         case "fetch":

@@ -28,6 +28,7 @@ from grader.text import Text, say
 _TICK_S: Final = 0.25  # longest sleep between two looks at the clocks
 _TICK_SLACK_S: Final = 0.1  # a tick that lasts longer was not the student's: we did not run
 _CPU_MARGIN_S: Final = 0.002
+_END_S: Final = 0.5  # from the end of the connection to the end of the process
 _CHUNK: Final = 1 << 18
 _PREFIX: Final = 4  # bytes that say how long a frame is
 _OUTPUT_KEPT: Final = 256 << 10  # characters of one check's output
@@ -150,6 +151,7 @@ class Client:
         )
 
     def _death(self) -> WorkerError:
+        self._process.wait(_END_S)  # an exit code of its own says more than our SIGKILL
         code = self.close()
         if code == EXIT_OUTPUT:
             return limits_reached.output_exceeded()

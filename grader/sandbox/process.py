@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -20,6 +21,9 @@ class WorkerProcess(Protocol):
 
     def cpu_s(self) -> float | None:
         """CPU seconds used since the start, or None where this cannot be read."""
+
+    def wait(self, timeout_s: float) -> None:
+        """Until it has ended by itself, or for so long."""
 
     def end(self) -> int:
         """Kill and reap it; the wait status as a `subprocess` return code (-9 = SIGKILL)."""
@@ -41,6 +45,11 @@ class ForkedProcess:
             return time.clock_gettime(self._clock)
         except OSError:  # it has ended
             return None
+
+    def wait(self, timeout_s: float) -> None:
+        ended = select.poll()
+        ended.register(self._pidfd, select.POLLIN)
+        ended.poll(timeout_s * 1000)
 
     def end(self) -> int:
         try:
@@ -66,6 +75,9 @@ class PlainProcess:
             return time.clock_gettime(~self._child.pid << 3 | 2)
         except OSError:
             return None
+
+    def wait(self, timeout_s: float) -> None:
+        time.sleep(timeout_s)  # not reaped here: its number must stay taken until `end`
 
     def end(self) -> int:
         self.connection.close()

@@ -49,6 +49,7 @@ DTYPES: Final = frozenset(
 _PREFIX: Final = struct.Struct("<II")
 PREFIX_BYTES: Final = _PREFIX.size
 _PLAIN: Final = (type(None), bool, float)
+_CONTAINERS: Final = (list, tuple, dict)
 _SCALARS: Final = frozenset(np.dtype(name).type for name in DTYPES)
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder()
@@ -103,20 +104,15 @@ class _Encoder:
             return value if -(2**63) <= value < 2**63 else [Tag.INTEGER, _hexadecimal(value)]
         if kind is Handle:
             return [Tag.HANDLE, value.number, value.kind[:MAX_NAME], list(value.methods)]
-        if depth >= MAX_DEPTH:
-            raise WireError(f"values are nested deeper than {MAX_DEPTH}")
-        if kind is list or kind is tuple:
-            tag = Tag.LIST if kind is list else Tag.TUPLE
-            return [tag, *(self.value(item, depth + 1) for item in value)]
-        if kind is dict:
-            return [Tag.DICT, *self._pairs(value, depth + 1)]
+        if kind in _CONTAINERS:
+            return self._container(value, depth + 1)
         if kind is np.ndarray and value.dtype.str in DTYPES:
             self._take(value)
             return [Tag.ARRAY, value.dtype.str, list(value.shape)]
         if kind in _SCALARS:
             self._take(np.asarray(value))
             return [Tag.SCALAR, value.dtype.str]
-        return self._other(value, depth)
+        return self._other(value)
 
     def _text(self, value: str | bytes) -> str | bytes:
         self._grow(len(value))
@@ -127,6 +123,14 @@ class _Encoder:
                 raise WireError("a text holds half a character (a lone surrogate)") from None
         return value
 
+    def _container(self, value: Any, depth: int) -> list[Any]:
+        if depth > MAX_DEPTH:
+            raise WireError(f"values are nested deeper than {MAX_DEPTH}")
+        if type(value) is dict:
+            return [Tag.DICT, *self._pairs(value, depth)]
+        tag = Tag.LIST if type(value) is list else Tag.TUPLE
+        return [tag, *(self.value(item, depth) for item in value)]
+
     def _pairs(self, mapping: dict[Any, Any], depth: int) -> Iterator[Any]:
         for key, item in mapping.items():
             if type(key) is not str:
@@ -134,7 +138,7 @@ class _Encoder:
             yield self._text(key)
             yield self.value(item, depth)
 
-    def _other(self, value: Any, depth: int) -> Any:
+    def _other(self, value: Any) -> Any:
         torch = sys.modules.get("torch")
         if torch is not None and type(value) in (torch.Tensor, torch.nn.Parameter):
             array = _dense(value)
@@ -142,14 +146,14 @@ class _Encoder:
                 self._take(array)
                 return [Tag.TENSOR, array.dtype.str, list(array.shape), bool(value.requires_grad)]
         replaced = self.replace(value)
-        return self.value(replaced if replaced is not value else _refuse(value), depth)
+        return self.value(replaced if type(replaced) is Handle else _refuse(value))
 
     def _take(self, array: np.ndarray[Any, Any]) -> None:
         self._grow(array.nbytes)
         if len(self.buffers) >= MAX_ARRAYS:
             raise WireError(f"more than {MAX_ARRAYS} arrays in one message")
         contiguous = np.ascontiguousarray(array)
-        self.buffers.append(memoryview(contiguous.reshape(-1).view(np.uint8)))
+        self.buffers.append(contiguous.reshape(-1).view(np.uint8).data)
 
     def _grow(self, size: int) -> None:
         self.size += size
@@ -175,8 +179,8 @@ def _dense(tensor: Any) -> np.ndarray[Any, Any] | None:
 def encode(value: object, unsendable: Unsendable = _refuse) -> list[memoryview]:
     """`value` as the pieces of one frame, to be written one after the other.
 
-    `unsendable` is asked what to send in place of a value that may not cross; by default
-    such a value is a `WireError`.
+    `unsendable` is asked for a handle to send in place of a value that may not cross; without
+    one such a value is a `WireError`.
     """
     encoder = _Encoder(unsendable)
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -69,7 +70,7 @@ def _execute(body: bytes, report: Report) -> None:
 
 def _kind(message: str) -> str:
     """An error's message without what varies in it."""
-    return "".join("#" if c.isdigit() else c for c in message.partition(" (byte")[0])[:60]
+    return re.sub(r"0x\w+|\d+", "#", re.split(r" \(byte| in position", message)[0])
 
 
 def _corpus() -> list[bytes]:

@@ -4,12 +4,13 @@ A case is a folder with the student's files in `submission/` and, in `expected.j
 
     claim       one sentence: what this case holds the grader to
     score       of the whole submission
-    exercises   by name: score, graded_with_reference, and checks: the outcome by function, or
-                a single outcome where every check of the exercise has the same one
+    exercises   those whose file is there, by name: score, graded_with_reference, and checks:
+                the outcome by function, or a single one where every check has the same
     refused, ignored, notes     where the case is about them; refused is file to reason and
                 a reason or note is given by a part of its English sentence
     flagged     checks whose record holds evidence for a person, where there are any
     says        where the message is the point: a part of its English sentence by check id
+    diagnosed   where the mistake is a well-known one: its misconception by check id
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ SECRET = bytes(range(32))  # fixed: where a wrong answer first differs is part o
 _LIMITS = Limits(cpu_per_call_s=0.5, cpu_per_exercise_s=1.5, wall_per_call_s=2.0)
 
 Expected = dict[str, Any]
+EARNED = ("score", "exercises", "flagged")  # what the grader says; the rest is a person's
 
 
 def assignment() -> Assignment:
@@ -55,14 +57,23 @@ def write(name: str, expected: Expected) -> None:
     _file(name).write_text(f"{document}\n", encoding="utf-8")
 
 
-def earned(graded: GradedSubmission) -> Expected:
+def earned(graded: GradedSubmission, assignment: Assignment) -> Expected:
     """The part of a record that every machine and every level of confinement agrees on."""
+    handed_in = [e for e in graded.exercises if is_handed_in(e, graded, assignment)]
     part: Expected = {
         "score": graded.score,
-        "exercises": {exercise.name: _exercise(exercise) for exercise in graded.exercises},
+        "exercises": {exercise.name: _exercise(exercise) for exercise in handed_in},
     }
     flagged = [c.id for e in graded.exercises for c in e.checks if c.flag is not None]
     return part | ({"flagged": flagged} if flagged else {})
+
+
+def is_handed_in(
+    exercise: ExerciseResult, graded: GradedSubmission, assignment: Assignment
+) -> bool:
+    """The exercise's file is in the submission, taken in or refused."""
+    names = {*graded.submission.files, *(file.name for file in graded.submission.refused)}
+    return assignment.exercise(exercise.name).file in names
 
 
 def _exercise(exercise: ExerciseResult) -> Expected:

@@ -11,7 +11,7 @@ import pytest
 
 from grader.errors import ConfinementError
 from grader.grading import Lane
-from grader.records import CheckResult, Confinement, GradedSubmission
+from grader.records import CheckResult, Confinement, GradedSubmission, Outcome
 from grader.sandbox import ladder
 from grader.stage import stage
 from grader.text import Text
@@ -79,11 +79,18 @@ def run(lane: Lane, name: str) -> GradedSubmission:
     return lane.run(stage(cases.submission_of(name), lane.assignment.files))
 
 
-def test_the_case_earns_what_is_expected(case: Case) -> None:
+def test_the_case_earns_what_is_expected(case: Case, lane: Lane) -> None:
     """Score and every outcome are those that a person reviewed."""
-    earned = cases.earned(case.graded)
-    assert earned == {key: case.expected[key] for key in earned if key in case.expected}
-    assert "flagged" not in case.expected or "flagged" in earned
+    reviewed = {key: case.expected[key] for key in cases.EARNED if key in case.expected}
+    assert cases.earned(case.graded, lane.assignment) == reviewed
+
+
+def test_what_is_not_handed_in_is_not_attempted(case: Case, lane: Lane) -> None:
+    """An exercise without its file earns nothing and is not called wrong."""
+    for exercise in case.graded.exercises:
+        if not cases.is_handed_in(exercise, case.graded, lane.assignment):
+            outcomes = {check.outcome for check in exercise.checks}
+            assert (exercise.score, outcomes - {Outcome.SKIPPED}) == (0, {Outcome.NOT_ATTEMPTED})
 
 
 def test_the_case_says_what_is_expected(case: Case) -> None:
@@ -93,6 +100,13 @@ def test_the_case_says_what_is_expected(case: Case) -> None:
         assert message is not None, check_id
         assert part in message.en, check_id
         assert message.complete, check_id
+
+
+def test_the_case_is_diagnosed_as_expected(case: Case) -> None:
+    """Where a mistake is a well-known one, it is called by its name."""
+    expected = case.expected.get("diagnosed", {})
+    got = {id_: case.checks[id_].diagnosis for id_ in expected}
+    assert {id_: found and found.misconception for id_, found in got.items()} == expected
 
 
 def test_the_case_takes_in_what_is_expected(case: Case) -> None:
@@ -134,7 +148,8 @@ def test_the_verdict_is_the_same_without_namespaces(
 ) -> None:
     """How strictly student code is held decides what it can reach, never what it earns."""
     weaker = run(lane_without_namespaces, case.name)
-    assert cases.earned(weaker) == cases.earned(case.graded)
+    assignment = lane_without_namespaces.assignment
+    assert cases.earned(weaker, assignment) == cases.earned(case.graded, assignment)
 
 
 def test_no_check_is_the_graders_fault(case: Case) -> None:

@@ -13,13 +13,15 @@ import tempfile
 from grader.grading import Lane
 from grader.stage import stage
 from tests.golden import cases
+from tests.golden.cases import EARNED
 
 
 def update(lane: Lane, name: str) -> None:
     """Grade one case and write down what it earned."""
     kept = cases.expected_of(name)
-    earned = cases.earned(lane.run(stage(cases.submission_of(name), lane.assignment.files)))
-    words = {key: kept[key] for key in kept if key not in {"score", "exercises", "flagged"}}
+    graded = lane.run(stage(cases.submission_of(name), lane.assignment.files))
+    earned = cases.earned(graded, lane.assignment)
+    words = {key: kept[key] for key in kept if key not in EARNED}
     cases.write(name, {"claim": words.pop("claim"), **earned, **words})
 
 

@@ -74,6 +74,11 @@ def layers(module: nn.Module, x: Tensor) -> dict[str, dict[str, list[int]]]:
     }
 
 
+def roles(module: nn.Module) -> Mapping[str, nn.Module]:
+    """The layers by role, as `layers` has found them."""
+    return _roles[module]
+
+
 def fill(
     module: nn.Module, dtype: str, numbers: Mapping[str, Mapping[str, Sequence[float]]]
 ) -> None:
@@ -83,7 +88,7 @@ def fill(
     """
     module.to(getattr(torch, dtype))
     with torch.no_grad():
-        for role, layer in _roles[module].items():
+        for role, layer in roles(module).items():
             if isinstance(layer, nn.Conv2d) and layer.bias is not None:
                 layer.bias.zero_()
             for name, (seed, low, high) in numbers.get(role, {}).items():
@@ -96,7 +101,7 @@ def read(module: nn.Module, name: str) -> dict[str, Tensor]:
     """The present values of one tensor of each layer that has it, by role, after `layers`."""
     return {
         role: tensor.detach().clone()
-        for role, layer in sorted(_roles[module].items())
+        for role, layer in sorted(roles(module).items())
         for own, tensor in _own(layer)
         if own == name
     }
@@ -123,7 +128,7 @@ def run(module: nn.Module, x: Tensor, dout: Tensor | None, mode: str) -> dict[st
 def _gradients(module: nn.Module) -> dict[str, dict[str, Tensor]]:
     return {
         role: {name: _gradient(p) for name, p in _own(layer) if isinstance(p, nn.Parameter)}
-        for role, layer in sorted(_roles[module].items())
+        for role, layer in sorted(roles(module).items())
     }
 
 
@@ -140,13 +145,13 @@ def _named(uses: list[_Use]) -> dict[str, _Use]:
     inputs = [id(use.given) for use in uses]
     single = [use for use in uses if inputs.count(id(use.given)) == 1]
     shared = [use for use in uses if inputs.count(id(use.given)) > 1]
-    roles: dict[str, _Use] = {}
+    named: dict[str, _Use] = {}
     origins: dict[int, str] = {}  # id of an output to the role of what gave it
     for use in sorted([*shared, *single], key=lambda use: isinstance(use.layer, nn.BatchNorm2d)):
-        role = _with_number(_looks(use, origins), roles)
-        roles[role] = use
+        role = _with_number(_looks(use, origins), named)
+        named[role] = use
         origins[id(use.result)] = role
-    return roles
+    return named
 
 
 def _looks(use: _Use, origins: Mapping[int, str]) -> str:

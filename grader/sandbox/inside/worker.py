@@ -15,13 +15,15 @@ import importlib
 import os
 import random
 import sys
-from collections.abc import Callable, Iterable
+from collections import OrderedDict
+from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from grader.sandbox import wire
+from grader.sandbox.inside import substitutes
 from grader.sandbox.inside.capture import Capture
 from grader.sandbox.inside.channel import Channel
 from grader.sandbox.inside.loader import SubmissionImporter
@@ -33,28 +35,10 @@ _MAX_FRAMES = 16
 _MAX_METHODS = 64
 
 
-class RemoteObject:
-    """An object of a substituted module; every use of it goes to the trusted side."""
-
-    def __init__(self, ask: Callable[..., Any], number: int) -> None:
-        self.__dict__.update(_ask=ask, _number=number)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._ask("call", self._number, None, args, kwargs)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return self._ask("get", self._number, name, (), {})
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        self._ask("set", self._number, name, (value,), {})
-
-
 class Worker:
     """Objects of the student's side and the operations on them."""
 
-    def __init__(self, channel: Channel | None, capture: Capture | None = None) -> None:
+    def __init__(self, channel: Channel, capture: Capture | None = None) -> None:
         self._channel = channel
         self._capture = capture
         self._objects: dict[int, Any] = {}
@@ -97,11 +81,11 @@ class Worker:
         """Import module `name` of a submission; sources and rules come in `kwargs`."""
         sources, forbidden = kwargs["sources"], kwargs["forbidden"]
         self._files = frozenset(f"{module}.py" for module in sources)
-        substitutes = {
-            module: self._substitute(module, names)
+        substituted = {
+            module: substitutes.builder(self._ask, module, names)
             for module, names in kwargs["substitutes"].items()
         }
-        SubmissionImporter(sources, substitutes, forbidden).install()
+        SubmissionImporter(sources, substituted, forbidden).install()
         module = importlib.import_module(name)
         self._modules.append(module)
         return module
@@ -120,6 +104,16 @@ class Worker:
 
     def _do_hold(self, target: object, name: object, args: Any, kwargs: Any) -> wire.Handle:
         return self._keep(args[0])
+
+    def _do_assign(self, target: int, name: str | None, args: Any, kwargs: Any) -> None:
+        """Write into an array that is there, or into those of a dict: who shares it sees it."""
+        there = self._objects[target] if name is None else getattr(self._objects[target], name)
+        (value,) = args
+        if type(value) is not dict:
+            there[...] = value
+            return
+        for key, item in value.items():
+            there[key][...] = item
 
     def _do_fetch(self, target: int, name: object, args: Any, kwargs: Any) -> Any:
         return self._objects[target]
@@ -140,6 +134,10 @@ class Worker:
         if type(value) is dict:
             return {key: self._local(item) for key, item in value.items()}
         return value
+
+    def _crossing(self, value: Any) -> Any:
+        """What crosses in the place of a value that may not: an ordered dict is a dict today."""
+        return dict(value) if type(value) is OrderedDict else self._keep(value)
 
     def _keep(self, value: Any) -> wire.Handle:
         number = self._numbers.get(id(value))
@@ -164,7 +162,7 @@ class Worker:
         message = [self._request, status, content, output]
         try:
             try:
-                self._channel.send(message, self._keep)
+                self._channel.send(message, self._crossing)
             except Exception as error:  # noqa: BLE001 - raised before any byte was written
                 self._channel.send([self._request, "raised", self._describe(error), output])
         except BaseException:  # noqa: BLE001 - the connection is gone or memory is
@@ -193,35 +191,23 @@ class Worker:
 
     # substituted modules -----------------------------------------------------------------
 
-    def _substitute(self, module: str, names: list[str]) -> Callable[[ModuleType], None]:
-        def build(namespace: ModuleType) -> None:
-            for name in names:
-                setattr(namespace, name, self._remote(module, name))
-
-        return build
-
-    def _remote(self, module: str, name: str) -> Callable[..., Any]:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            return self._ask("call", module, name, args, kwargs)
-
-        call.__name__ = name
-        return call
-
-    def _ask(self, operation: str, target: str | int, name: str | None, args: Any, kw: Any) -> Any:
+    def _ask(
+        self,
+        operation: str,
+        target: str | int | None,
+        name: str | None,
+        args: list[Any],
+        kwargs: dict[str, Any],
+    ) -> Any:
         """Send a callback and wait for what the trusted side answers."""
-        request = [operation, target, name, list(args), kw]
-        self._channel.send([self._request, "callback", request, ""], _as_handle)
+        request = [operation, target, name, args, kwargs]
+        self._channel.send([self._request, "callback", request, ""], substitutes.as_handle)
         status, content = self._channel.receive()
         if status == "raised":
             kind = getattr(builtins, content["kind"], RuntimeError)
             is_exception = isinstance(kind, type) and issubclass(kind, Exception)
             raise (kind if is_exception else RuntimeError)(content["text"])
-        return RemoteObject(self._ask, content.number) if type(content) is wire.Handle else content
-
-
-def _as_handle(value: Any) -> Any:
-    """What is sent in the place of an argument of a substitute: only what came from there."""
-    return wire.Handle(value.__dict__["_number"]) if type(value) is RemoteObject else value
+        return content
 
 
 def _callables(owner: Any, names: Iterable[str]) -> tuple[str, ...]:

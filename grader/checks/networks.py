@@ -1,0 +1,193 @@
+"""A student's `torch.nn.Module` beside the reference, with the same numbers in the same places.
+
+Only checks whose exercise runs on torch import this. Layers are matched by the role they play
+in `forward`, whatever their attributes are called. What the worker says of its layers is not
+believed: what counts are outputs and gradients for numbers that are drawn afresh.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import torch
+from numpy.random import Generator
+
+from grader.checks.compare import CheckFailed
+from grader.checks.proxy import Remote, kind_of, operate
+from grader.errors import ProtocolViolation, StudentRaised
+from grader.sandbox.inside import tensors
+from grader.text import Text, say
+
+Layers = dict[str, dict[str, list[int]]]
+
+_SEEDS = 2**31
+_NAMED = 3  # layers that a message names
+_NAME_KEPT = 100  # characters of one
+_RANGES = {  # of a batch norm's tensors, low and high
+    "weight": (0.5, 1.5),
+    "bias": (-0.5, 0.5),
+    "running_mean": (-0.5, 0.5),
+    "running_var": (0.5, 1.5),
+}
+
+torch.set_num_threads(1)  # for arrays this small more threads cost more than they save
+
+
+@dataclass(frozen=True)
+class Pass:
+    """What came of one forward and backward; None where there was nothing."""
+
+    output: Any
+    dx: Any = None
+    gradients: Mapping[str, Any] = field(default_factory=dict)  # by role and parameter
+
+
+class Pair:
+    """Two modules of the same layers: `student` in the worker, `reference` here."""
+
+    def __init__(
+        self,
+        student: Any,
+        reference: Any,
+        x: Any,
+        rng: Generator,
+        *,
+        zero: Sequence[str] = (),
+        dtype: str = "float64",
+    ) -> None:
+        """Both go through `x` once, and get the same fresh numbers.
+
+        `zero` names layers of the reference whose weight and bias become 0. `CheckFailed` if
+        the student's forward uses other layers than the reference's.
+        """
+        self.student, self.reference = require_module(student), reference
+        self.x = x.to(getattr(torch, dtype))
+        expected: Layers = tensors.layers(reference, x)
+        _require_same(layers_of(student, x), expected)
+        zeroed = {id(reference.get_submodule(name)) for name in zero}
+        silent = {role for role, layer in tensors.roles(reference).items() if id(layer) in zeroed}
+        numbers = {
+            role: _numbers(role, shapes, rng, silent=role in silent)
+            for role, shapes in expected.items()
+        }
+        operate("fill", student, dtype, numbers)
+        tensors.fill(reference, dtype, numbers)
+
+    def run(self, dout: Any = None, *, x: Any = None, mode: str = "eval") -> tuple[Pass, Pass]:
+        """The student's pass and the reference's, through the `x` of the start or another."""
+        x = self.x if x is None else x.to(self.x.dtype)
+        got = operate("run", self.student, x, dout, mode)
+        return _pass(got), _pass(tensors.run(self.reference, x, dout, mode))
+
+    def read(self, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """One tensor of each layer that has it, by role: the student's and the reference's."""
+        expected = tensors.read(self.reference, name)
+        got = operate("read", self.student, name)
+        return {role: _item(got, role) for role in expected}, expected
+
+
+def require_module(value: Any) -> Remote:
+    """`value`, if it is a module in the worker; else `CheckFailed`."""
+    if isinstance(value, Remote) and operate("is_module", value) is True:
+        return value
+    raise CheckFailed(
+        say(
+            "Your code returned {got}, expected {expected}.",
+            got=kind_of(value),
+            expected="torch.nn.Module",
+        )
+    )
+
+
+def layers_of(student: Any, x: Any) -> Layers:
+    """The layers that a student's forward(x) uses, by role, with their shapes."""
+    return _plain(operate("layers", require_module(student), x), Layers)
+
+
+def parameter_count(function: Any, *args: Any) -> int:
+    """Parameters of the module that a student's function returns.
+
+    Biases of convolutions are left out: before a batch norm they are accepted and useless.
+    """
+    try:
+        module = operate("build", function, *args)
+    except StudentRaised:  # what needs numbers while it is built cannot be built without memory
+        module = function(*args)
+    found = _plain(operate("shapes", require_module(module)), list[tuple[str, str, list[int]]])
+    return sum(
+        math.prod(shape) for kind, name, shape in found if (kind, name) != ("Conv2d", "bias")
+    )
+
+
+def pass_any(*attempts: Callable[[], None]) -> None:
+    """One of several right answers is enough; with none, the first attempt's failure counts."""
+    failures: list[CheckFailed] = []
+    for attempt in attempts:
+        try:
+            return attempt()
+        except CheckFailed as failure:
+            failures.append(failure)
+    raise failures[0]
+
+
+def _require_same(got: Layers, expected: Layers) -> None:
+    missing, unexpected = expected.keys() - got.keys(), got.keys() - expected.keys()
+    if not missing and not unexpected:
+        missing = {role for role in expected if expected[role].keys() - got[role].keys()}
+    if missing or unexpected:
+        raise CheckFailed(
+            say(
+                "forward does not use the layers that the statement describes. "
+                "Missing: {missing}. Unexpected: {unexpected}.",
+                missing=_listed(missing),
+                unexpected=_listed(unexpected),
+            )
+        )
+
+
+def _listed(roles: set[str]) -> Text | str:
+    if not roles:
+        return say("nothing")
+    shown = [role[:_NAME_KEPT] for role in sorted(roles)]
+    return ", ".join(shown[:_NAMED]) + (", ..." if len(shown) > _NAMED else "")
+
+
+def _numbers(
+    role: str, shapes: Mapping[str, list[int]], rng: Generator, *, silent: bool
+) -> dict[str, list[float]]:
+    """Seed, low and high for each tensor of one layer; the outputs keep the inputs' scale."""
+    numbers: dict[str, list[float]] = {}
+    for name, shape in shapes.items():
+        low, high = _RANGES.get(name, (0.0, 0.0))
+        if name == "weight" and not role.startswith("BatchNorm"):
+            high = math.sqrt(3 / math.prod(shape[1:]))
+            low = -high
+        if name in _RANGES:
+            drawn = int(rng.integers(_SEEDS))
+            numbers[name] = [drawn, 0.0, 0.0] if silent and name in ("weight", "bias") else [drawn, low, high]
+    return numbers
+
+
+def _pass(content: Any) -> Pass:
+    gradients = _item(content, "gradients")
+    flat = {
+        f"{role} {name}": tensor
+        for role, by_name in (gradients if type(gradients) is dict else {}).items()
+        for name, tensor in (by_name if type(by_name) is dict else {}).items()
+    }
+    return Pass(_item(content, "output"), _item(content, "dx"), flat)
+
+
+def _item(content: Any, key: str) -> Any:
+    return content.get(key) if type(content) is dict else None
+
+
+def _plain(content: Any, kind: Any) -> Any:
+    try:
+        return msgspec.convert(content, kind)
+    except msgspec.ValidationError as error:
+        raise ProtocolViolation(f"a description that is none: {error}") from None

@@ -1,0 +1,180 @@
+"""A course small enough to be made anew for a test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ASSIGNMENT = """
+format_version = 1
+name = "hw1"
+title = { en = "Homework", ko = "과제" }
+
+[[exercises]]
+name = "double"
+file = "double.py"
+title = { en = "Doubling", ko = "두 배" }
+points = 3.0
+hidden_checks = 2
+forbidden_imports = ["scipy"]
+
+[[exercises]]
+name = "quadruple"
+file = "quadruple.py"
+title = { en = "Quadrupling", ko = "네 배" }
+points = 1.0
+hidden_checks = 1
+needs = ["double"]
+"""
+
+DOUBLE = '''"""Doubling.
+
+두 배로 만들기.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+__all__ = ["double"]
+
+
+def double(x: np.ndarray) -> np.ndarray:
+    """Twice x.
+
+    x의 두 배.
+    """
+    return x + x
+'''
+
+QUADRUPLE = '''"""Quadrupling.
+
+네 배로 만들기.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from solutions.hw1.double import double
+
+__all__ = ["quadruple"]
+
+
+def quadruple(x: np.ndarray) -> np.ndarray:
+    """Four times x.
+
+    x의 네 배.
+    """
+    return double(double(x))
+'''
+
+CHECKS_DOUBLE = '''"""Hidden checks of double."""
+
+from grader.checks import Text, check, expect_close, expect_shape
+from solutions.hw1.double import double as reference
+
+
+@check(points=1, hint=Text(en="Look at the shape.", ko="형상을 보세요."))
+def test_shape(student, rng):
+    """The shape stays.
+
+    형상은 그대로입니다.
+    """
+    x = rng.normal(size=(2, 3))
+    expect_shape(student.double(x), (2, 3))
+
+
+@check(points=2, after="test_shape")
+def test_values(student, rng):
+    """Every value is doubled.
+
+    모든 값이 두 배가 됩니다.
+    """
+    x = rng.normal(size=(2, 3))
+    expect_close(student.double(x), reference(x))
+'''
+
+CHECKS_QUADRUPLE = '''"""Hidden checks of quadruple."""
+
+from grader.checks import check, expect_close
+
+
+@check(points=1)
+def test_values(student, rng):
+    """Every value is quadrupled.
+
+    모든 값이 네 배가 됩니다.
+    """
+    x = rng.normal(size=(2, 3))
+    expect_close(student.quadruple(x), 4 * x)
+'''
+
+PUBLIC = '''"""Public checks of double."""
+
+from grader.checks import check, expect_close
+
+
+@check(points=0)
+def test_ones(student, rng):
+    """Twice one is two.
+
+    1의 두 배는 2입니다.
+    """
+    import numpy as np
+
+    expect_close(student.double(np.ones(3)), np.full(3, 2.0))
+'''
+
+MISCONCEPTION = '''"""It adds one instead of doubling.
+
+두 배 대신 1을 더했어요.
+"""
+
+CAUGHT_BY = "double::test_values"
+
+
+def double(x):
+    return x + 1
+'''
+
+
+class Course:
+    """A course's folder, and files of it by short names."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.assignment = root / "assignments/hw1"
+        self.solutions = root / "solutions/hw1"
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def submission(self, **sources: str) -> Path:
+        """A folder with the right answers, but for the modules that are given."""
+        folder = self.root / "submission"
+        right = {"double": DOUBLE, "quadruple": QUADRUPLE.replace("solutions.hw1.", "")}
+        for module, source in {**right, **sources}.items():
+            self.write(f"submission/{module}.py", source)
+        return folder
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """A sound assignment of two exercises, the second built on the first, and a secret."""
+    made = Course(tmp_path / "course")
+    made.write("assignments/hw1/assignment.toml", ASSIGNMENT)
+    made.write("assignments/hw1/checks/test_double.py", PUBLIC)
+    made.write("solutions/hw1/double.py", DOUBLE)
+    made.write("solutions/hw1/quadruple.py", QUADRUPLE)
+    made.write("solutions/hw1/checks/test_double.py", CHECKS_DOUBLE)
+    made.write("solutions/hw1/checks/test_quadruple.py", CHECKS_QUADRUPLE)
+    made.write("solutions/hw1/misconceptions/double/adds_one.py", MISCONCEPTION)
+    secret = made.root / "secret"
+    secret.write_bytes(b"a secret for tests, 32 bytes long")
+    monkeypatch.setenv("GRADE_SECRET_FILE", str(secret))
+    return made
