@@ -73,6 +73,7 @@ class StudentRaised(WorkerError):
         bases: tuple[str, ...] = (),
         frames: tuple[tuple[str, int], ...] = (),
         column: int | None = None,
+        asked: str | None = None,
     ) -> None:
         super().__init__(Text.same(f"{kind}: {text}" if text else kind))
         self.kind = kind
@@ -80,6 +81,7 @@ class StudentRaised(WorkerError):
         self.bases = bases
         self.frames = frames
         self.column = column  # of a SyntaxError, counted from 1
+        self.asked = asked  # the name that the check asked for; ours, not the worker's
 
 
 class WorkerDied(WorkerError):
@@ -101,7 +103,5 @@ class ProtocolViolation(WorkerError):
     """The worker sent bytes that the protocol does not allow."""
 
     def __init__(self, evidence: str) -> None:
-        super().__init__(
-            say("Your program wrote into the grader's channel ({evidence}).", evidence=evidence)
-        )
+        super().__init__(say("Your program wrote into the grader's channel."))
         self.evidence = evidence

@@ -87,6 +87,13 @@ class Counterexample(_Record, frozen=True):
     arithmetic: Text | None = None  # how one number of the expected result comes about
 
 
+class Said(_Record, frozen=True):
+    """What student code could put into words of its own: an exception's text, a class's name."""
+
+    text: str
+    loading: bool = False  # said while the module was loaded, before any input of a check
+
+
 class CheckResult(_Record, frozen=True):
     """One check on one submission."""
 
@@ -96,7 +103,8 @@ class CheckResult(_Record, frozen=True):
     score: float  # earned
     points: float  # worth
     public: bool = False  # the student has this check's source
-    message: Text | None = None  # what happened, for the student
+    message: Text | None = None  # what happened, in the grader's words alone
+    said: Said | None = None  # in the words of the student's code
     hint: Text | None = None  # the author's
     difference: Difference | None = None
     location: Location | None = None  # where the student's code raised
@@ -104,6 +112,35 @@ class CheckResult(_Record, frozen=True):
     diagnosis: Diagnosis | None = None
     counterexample: Counterexample | None = None
     flag: str | None = None  # evidence for a person, e.g. of a protocol violation
+
+    def for_student(self) -> CheckResult:
+        """The copy that a student may have: of a hidden check nothing that could hold its inputs.
+
+        A field that is not named here is withheld.
+        """
+        kept = _STUDENTS_MAY_SEE
+        if self.public or (self.said and self.said.loading):
+            kept += ("said",)
+        if self.public:
+            kept += ("output",)
+        return CheckResult(**{name: getattr(self, name) for name in kept})
+
+
+# Of a check whose inputs are hidden; why so is told in docs/adr/0009-what-a-student-may-see.md.
+_STUDENTS_MAY_SEE: Final = (
+    "id",
+    "title",
+    "outcome",
+    "score",
+    "points",
+    "public",
+    "message",
+    "hint",
+    "difference",
+    "location",
+    "diagnosis",
+    "counterexample",
+)
 
 
 class EssayResult(_Record, frozen=True):
@@ -174,6 +211,18 @@ class GradedSubmission(_Record, frozen=True):
     def from_json(cls, document: bytes | str) -> GradedSubmission:
         """Read a record back; raises `msgspec.ValidationError` with the place of the error."""
         return msgspec.json.decode(document, type=cls)
+
+    def for_student(self) -> GradedSubmission:
+        """The copy that the student may have; everything that leaves for a student is made of it."""
+        return msgspec.structs.replace(
+            self,
+            exercises=tuple(
+                msgspec.structs.replace(
+                    exercise, checks=tuple(check.for_student() for check in exercise.checks)
+                )
+                for exercise in self.exercises
+            ),
+        )
 
     @property
     def all_passed(self) -> bool:

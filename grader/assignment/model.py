@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from grader.assignment.hints import ByTime, EverythingAtOnce, HintPolicy
 from grader.errors import AssignmentError, UsageError
 from grader.limits import Limits
 from grader.records import Confinement
@@ -63,6 +64,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits = Limits()
     minimum_confinement: Confinement = Confinement.LANDLOCK
     given: tuple[str, ...] = ()  # files that students use and do not change
+    hints: HintPolicy = EverythingAtOnce()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Assignment:
     limits: Limits
     minimum_confinement: Confinement
     given: tuple[str, ...]
+    hints: HintPolicy
 
     @classmethod
     def load(cls, folder: Path, solutions: Path | None) -> Assignment:
@@ -98,6 +101,7 @@ class Assignment:
             limits=content.limits,
             minimum_confinement=content.minimum_confinement,
             given=content.given,
+            hints=content.hints,
         )
 
     @property
@@ -181,6 +185,7 @@ def _require_sound(content: _File, path: Path) -> None:
             raise _wrong(path, f"{exercise.name}.needs", sorted(unknown), "exercises before it")
         known.add(exercise.name)
     _require_sound_essays(content, path)
+    _require_zone(content.hints, path)
 
 
 def _require_sound_essays(content: _File, path: Path) -> None:
@@ -193,6 +198,14 @@ def _require_sound_essays(content: _File, path: Path) -> None:
             raise _wrong(path, f"{exercise.name}.essays", ", ".join(ids), "each id once")
         if ids and not exercise.is_written:
             raise _wrong(path, f"{exercise.name}.file", exercise.file, "a .md file, for essays")
+
+
+def _require_zone(hints: HintPolicy, path: Path) -> None:
+    """Without its zone a time is another one on a machine elsewhere."""
+    if isinstance(hints, ByTime) and hints.release.tzinfo is None:
+        got = hints.release.isoformat()
+        expected = say("a time with its zone, such as {example}", example=f"{got}+09:00")
+        raise _wrong(path, "hints.release", got, expected)
 
 
 def _wrong(path: Path, field: str, got: object, expected: object) -> AssignmentError:

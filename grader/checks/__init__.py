@@ -18,7 +18,7 @@ from grader.checks.written import (
     expect_words,
 )
 from grader.answers import Answers
-from grader.checks.proxy import Remote, Student, fetch, first_of, hold
+from grader.checks.proxy import Remote, Student, assign, fetch, first_of, hold
 from grader.text import Text
 from numpy.random import Generator
 
@@ -29,6 +29,7 @@ __all__ = [
     "Remote",
     "Student",
     "Text",
+    "assign",
     "check",
     "expect_close",
     "expect_equal",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
+from grader.assignment.reference import Interface
 from grader.checks.proxy import Remote, handle_of
 from grader.errors import StudentRaised, WorkerError
 from grader.limits import Limits
@@ -100,28 +101,28 @@ class Bench:
 class StandIn:
     """Reference modules in the place of failed ones, in a confined worker of their own.
 
-    The student's worker gets proxies whose calls come here (`answer`), so no reference code
-    enters it; and because the reference runs confined too, no argument that student code
+    The student's worker gets substitutes whose calls come here (`answer`), so no reference
+    code enters it; and because the reference runs confined too, no argument that student code
     makes up can hurt the trusted process. Only the modules' public names can be called, and
-    only objects that came from such calls can be used: anything else, such as the modules'
-    own imports, would be a way to the reference's source.
+    of their objects only what the interface names: anything else, such as the modules' own
+    imports, would be a way to the reference's source.
     """
 
     def __init__(
         self,
         workers: Workers,
         sources: Mapping[str, str],
-        names: Mapping[str, tuple[str, ...]],
+        names: Mapping[str, Mapping[str, Interface | None]],
         limits: Limits,
     ) -> None:
-        """`sources` are all references; `names` are the replaced modules' public names."""
+        """`sources` are all references; `names` are the replaced modules' interfaces."""
         self._workers = workers
         self._sources = dict(sources)
         self._budget = Budget(limits)
-        self.names = {module: list(public) for module, public in names.items()}
+        self.names = {module: dict(public) for module, public in names.items()}
         self._client: Client | None = None
         self._modules: dict[str, int] = {}  # handle numbers
-        self._lent: set[int] = set()  # of objects that student code got hold of
+        self._lent: dict[int, frozenset[str]] = {}  # names usable on what student code has
         self.used: set[str] = set()  # modules that student code really called
 
     def answer(self, request: list[Any]) -> tuple[str, Any]:
@@ -144,31 +145,37 @@ class StandIn:
 
     def _carry_out(self, request: list[Any]) -> Any:
         client = self._ready()
-        match request:
-            case ["call", str() as module, str() as name, list() as args, dict() as keywords]:
-                target = self._module(module, name)
-            case [
-                "call" | "get" | "set",
-                int() as target,
-                str() | None as name,
-                list() as args,
-                dict() as keywords,
-            ] if target in self._lent and not (name or "").startswith("_"):
-                pass
-            case _:
-                raise ValueError(f"the request {request[:3]!r:.80} is none that can be met")
-        if not self._lent.issuperset(_handles([args, keywords])):
+        target, names = self._permitted(request)
+        operation, _, name, args, keywords = request
+        if not self._lent.keys() >= set(_handles([args, keywords])):
             raise ValueError("an argument is no object of a module that is replaced")
-        value = client.request(request[0], target, name, tuple(args), keywords)
-        self._lent.update(_handles(value))
+        value = client.request(operation, target, name, tuple(args), keywords)
+        for number in _handles(value):
+            self._lent.setdefault(number, names)
         return value
 
-    def _module(self, module: str, name: str) -> int:
-        """The handle number of a module that has this public name."""
+    def _permitted(self, request: list[Any]) -> tuple[int | None, frozenset[str]]:
+        """Handle number of the request's target, and the names usable on what comes back."""
+        match request:
+            case ["call", str() as module, str() as name, list(), dict()]:
+                return self._public(module, name)
+            case ["hold", None, None, [_], dict()]:
+                return None, frozenset()
+            case ["assign", int() as target, None, [_], dict()] if target in self._lent:
+                return target, frozenset()
+            case ["call" | "get" | "set", int() as target, str() as name, list(), dict()] if (
+                name in self._lent.get(target, ())
+            ):
+                return target, frozenset()
+        raise ValueError(f"the request {request[:3]!r:.80} is none that can be met")
+
+    def _public(self, module: str, name: str) -> tuple[int, frozenset[str]]:
+        """The handle number of a module that has this public name; a class's own names."""
         if name not in self.names.get(module, ()):
             raise ValueError(f"there is no {module:.40}.{name:.40}")
         self.used.add(module)
-        return self._modules[module]
+        interface = self.names[module][name] or {}
+        return self._modules[module], frozenset().union(*interface.values())
 
     def _ready(self) -> Client:
         if self._client is None or not self._client.alive:

@@ -11,7 +11,7 @@ import pytest
 from grader.checks.marker import Check
 from grader.checks.plugin import FIXTURES
 from grader.checks.verdict import Verdict
-from grader.records import CheckResult, Outcome
+from grader.records import CheckResult, Outcome, Said
 
 _SHOWN_FIRST = {Outcome.GRADER_FAULT: 0, Outcome.PASSED: 2}
 
@@ -72,6 +72,7 @@ def combine(
         hint=(shown.hint or mark.hint) if shown.outcome is not Outcome.PASSED else None,
         difference=shown.difference,
         location=shown.location,
+        said=Said(shown.said, shown.loading) if shown.said else None,
         output=output,
         flag=next((verdict.flag for verdict in verdicts if verdict.flag), None),
     )

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.checks.proxy import kind_of
+from grader.checks.words import is_known
 from grader.records import Difference
 from grader.text import Text, say
 
@@ -20,15 +21,24 @@ _EXACT: Final = 1e-7  # float64 and everything else
 
 
 class CheckFailed(AssertionError):
-    """The student's code ran and its answer is wrong; says no hidden value."""
+    """The student's code ran and its answer is wrong; says no hidden value.
+
+    `said` is what the student's code could choose freely; `message` holds nothing of it.
+    """
 
     def __init__(
-        self, message: Text, hint: Text | None = None, difference: Difference | None = None
+        self,
+        message: Text,
+        hint: Text | None = None,
+        difference: Difference | None = None,
+        *,
+        said: str = "",
     ) -> None:
         super().__init__(message.en)
         self.message = message
         self.hint = hint
         self.difference = difference
+        self.said = said
 
 
 def array_of(got: Any, expected: Any, hint: Text | None) -> _Array:
@@ -55,9 +65,15 @@ def wrong_kind(got: Any, expected: str, hint: Text | None) -> CheckFailed:
             ),
             hint,
         )
+    kind = kind_of(got)
+    if is_known(kind):
+        return CheckFailed(
+            say("Your code returned {got}, expected {expected}.", got=kind, expected=expected), hint
+        )
     return CheckFailed(
-        say("Your code returned {got}, expected {expected}.", got=kind_of(got), expected=expected),
+        say("Your code returned an object of another class, expected {expected}.", expected=expected),
         hint,
+        said=kind,
     )
 
 

@@ -7,6 +7,7 @@ read. None of them calls a method of what the student returned: it is plain data
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from grader.checks import compare
 from grader.checks.compare import CheckFailed, array_of
 from grader.checks.proxy import Remote, fetch, kind_of
+from grader.checks.words import is_few_numbers
 from grader.errors import StudentRaised
 from grader.text import Text, say
 
@@ -31,7 +33,9 @@ def expect_shape(
     got: Any, shape: tuple[int, ...], *, axes: Axes = None, hint: Text | None = None
 ) -> None:
     """`got` is an array of exactly this shape. `axes` names the axes, one letter each."""
-    array = array_of(got, np.empty(shape if shape else ()), hint)
+    torch = sys.modules.get("torch")
+    is_tensor = torch is not None and isinstance(got, torch.Tensor)
+    array = array_of(got, got if is_tensor else np.empty(shape), hint)
     compare.require_shape(array, tuple(shape), axes, hint)
 
 
@@ -65,23 +69,11 @@ def expect_equal(
     """
     if _same(got, expected):
         return
-    if got is None:
-        raise compare.wrong_kind(None, type(expected).__name__, hint)
-    if call is not None:
-        message = say(
-            "{call} returned {got}, expected {expected}.",
-            call=call,
-            got=_shown(got),
-            expected=_shown(expected),
-        )
-    elif _kind(got) != _kind(expected):
-        message = say(
-            "Your code returned {got}, expected {expected}.",
-            got=kind_of(got),
-            expected=type(expected).__name__,
-        )
-    else:
-        message = say("Your code returned a wrong value for an input that is not shown.")
+    if got is not None and call is not None:
+        raise _wrong_call(call, _shown(got), _shown(expected), hint)
+    if got is None or _kind(got) != _kind(expected):
+        raise compare.wrong_kind(got, type(expected).__name__, hint)
+    message = say("Your code returned a wrong value for an input that is not shown.")
     raise CheckFailed(message, hint)
 
 
@@ -180,6 +172,18 @@ def _same(got: Any, expected: Any) -> bool:
 
 def _kind(value: Any) -> str:
     return "number" if isinstance(value, _REAL) else kind_of(value)
+
+
+def _wrong_call(call: str, got: str, expected: str, hint: Text | None) -> CheckFailed:
+    if is_few_numbers(got):
+        sentence = say(
+            "{call} returned {got}, expected {expected}.", call=call, got=got, expected=expected
+        )
+        return CheckFailed(sentence, hint)
+    sentence = say(
+        "{call} returned something else, expected {expected}.", call=call, expected=expected
+    )
+    return CheckFailed(sentence, hint, said=got)
 
 
 def _shown(value: Any) -> str:

@@ -16,8 +16,8 @@ import msgspec
 import torch
 from numpy.random import Generator
 
-from grader.checks.compare import CheckFailed
-from grader.checks.proxy import Remote, kind_of, operate
+from grader.checks.compare import CheckFailed, wrong_kind
+from grader.checks.proxy import Remote, operate
 from grader.errors import ProtocolViolation, StudentRaised
 from grader.sandbox.inside import tensors
 from grader.text import Text, say
@@ -26,7 +26,7 @@ Layers = dict[str, dict[str, list[int]]]
 
 _SEEDS = 2**31
 _NAMED = 3  # layers that a message names
-_NAME_KEPT = 100  # characters of one
+_NAMES_KEPT = 200  # characters of the unexpected ones, which the worker named
 _RANGES = {  # of a batch norm's tensors, low and high
     "weight": (0.5, 1.5),
     "bias": (-0.5, 0.5),
@@ -94,13 +94,7 @@ def require_module(value: Any) -> Remote:
     """`value`, if it is a module in the worker; else `CheckFailed`."""
     if isinstance(value, Remote) and operate("is_module", value) is True:
         return value
-    raise CheckFailed(
-        say(
-            "Your code returned {got}, expected {expected}.",
-            got=kind_of(value),
-            expected="torch.nn.Module",
-        )
-    )
+    raise wrong_kind(value, "torch.nn.Module", None)
 
 
 def layers_of(student: Any, x: Any) -> Layers:
@@ -142,18 +136,18 @@ def _require_same(got: Layers, expected: Layers) -> None:
         raise CheckFailed(
             say(
                 "forward does not use the layers that the statement describes. "
-                "Missing: {missing}. Unexpected: {unexpected}.",
+                "Missing: {missing}. Unexpected: {count}.",
                 missing=_listed(missing),
-                unexpected=_listed(unexpected),
-            )
+                count=len(unexpected),
+            ),
+            said=", ".join(sorted(unexpected))[:_NAMES_KEPT],
         )
 
 
 def _listed(roles: set[str]) -> Text | str:
     if not roles:
         return say("nothing")
-    shown = [role[:_NAME_KEPT] for role in sorted(roles)]
-    return ", ".join(shown[:_NAMED]) + (", ..." if len(shown) > _NAMED else "")
+    return ", ".join(sorted(roles)[:_NAMED]) + (", ..." if len(roles) > _NAMED else "")
 
 
 def _numbers(

@@ -45,7 +45,7 @@ def _stand_in(
     references = reference.submission_of(assignment)
     files = {name: assignment.exercise(name).file for name in replaced}
     names = {
-        assignment.exercise(name).module: reference.public_names(references[file])
+        assignment.exercise(name).module: reference.interfaces(references[file])
         for name, file in files.items()
     }
     sources = _by_module({**_given(assignment), **references})

@@ -74,6 +74,16 @@ def hold(student: Remote, value: Any) -> Remote:
     return Remote(client, client.request("hold", args=(_sendable(value),)))
 
 
+def assign(remote: Remote, name: str, value: Any) -> None:
+    """Write into the array that attribute `name` holds, or, by key, into those of a dict.
+
+    The arrays themselves stay, so every object of the student's that shares them sees the
+    new numbers; an attribute that is set gets another array.
+    """
+    client, handle = _parts(remote)
+    client.request("assign", handle.number, name, (_sendable(value),))
+
+
 def fetch(held: Remote) -> Any:
     """The present value of something held in the worker."""
     client, handle = _parts(held)

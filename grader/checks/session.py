@@ -9,7 +9,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import signature
 from pathlib import Path
 
@@ -189,7 +189,7 @@ class CheckSession:
         try:
             job.bench.load()
         except WorkerError as error:
-            return judge(error, job.files, self._folder)
+            return replace(judge(error, job.files, self._folder), loading=True)
         return None
 
     def _judge(

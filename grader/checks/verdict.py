@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from traceback import walk_tb
 import pytest
 
 from grader.checks.compare import CheckFailed
+from grader.checks.words import is_known
 from grader.checks.written import NotAnsweredError
 from grader.errors import (
     LimitExceeded,
@@ -32,6 +32,8 @@ class Verdict:
     hint: Text | None = None
     difference: Difference | None = None
     location: Location | None = None
+    said: str = ""  # by the student's code; the message holds nothing of it
+    loading: bool = False  # it ended while the module was loaded, so no check has begun
     flag: str | None = None  # evidence for a person
 
 
@@ -65,7 +67,9 @@ def judge(error: BaseException, files: Mapping[str, str], checks_folder: Path) -
     """The verdict of a check that ended with `error`; `files` are the student's sources."""
     match error:
         case CheckFailed():
-            return Verdict(Outcome.FAILED, error.message, error.hint, error.difference)
+            return Verdict(
+                Outcome.FAILED, error.message, error.hint, error.difference, said=error.said
+            )
         case NotAnsweredError():
             return Verdict(Outcome.NOT_ATTEMPTED, error.message)
         case StudentRaised():
@@ -75,7 +79,12 @@ def judge(error: BaseException, files: Mapping[str, str], checks_folder: Path) -
         case WorkerDied():
             return Verdict(Outcome.CRASHED, error.message)
         case ProtocolViolation():
-            return Verdict(Outcome.CRASHED, error.message, flag=f"protocol: {error.evidence}")
+            return Verdict(
+                Outcome.CRASHED,
+                error.message,
+                said=error.evidence,
+                flag=f"protocol: {error.evidence}",
+            )
         case WorkerError():
             return Verdict(Outcome.CRASHED, error.message)
         case AssertionError() | pytest.fail.Exception() if _raised_below(error, checks_folder):
@@ -106,33 +115,38 @@ def _raised(error: StudentRaised, files: Mapping[str, str]) -> Verdict:
     location = _location(error, files)
     if error.kind == "NotImplementedError":
         return Verdict(Outcome.NOT_ATTEMPTED, say("Not written yet."), location=location)
-    return Verdict(Outcome.CRASHED, _sentence(error), location=location)
+    sentence, said = _sentence(error)
+    return Verdict(Outcome.CRASHED, sentence, location=location, said=said)
 
 
-def _sentence(error: StudentRaised) -> Text:
+def _sentence(error: StudentRaised) -> tuple[Text, str]:
+    """What happened in our words, and what the student's code says of it."""
     if error.kind == "ForbiddenImport":
-        return say("This exercise may not import {name}.", name=error.text)
+        return say("This exercise may not import that package."), error.text
     if error.kind == "ModuleNotFoundError":
-        return say(
-            "{error}. Only the assignment's own files and the packages that its README names "
-            "can be imported.",
-            error=error.text,
+        sentence = say(
+            "A module is missing. Only the assignment's own files and the packages that its "
+            "README names can be imported."
         )
+        return sentence, error.text
     if error.kind in ("SyntaxError", "IndentationError", "TabError"):
         return _syntax(error)
     if error.kind == "WireError" and not error.frames:
-        return say("What your code returned cannot be taken over: {reason}.", reason=error.text)
-    if error.kind == "AttributeError" and not error.frames:  # a check asked, not the student
-        return say("{error}. Keep the names that the assignment gives.", error=error.text)
-    if not hasattr(builtins, error.kind):
-        return say("Your code raised {error}.", error=f"{error.kind}: {error.text}")
-    return say("Your code raised {error}.", error=str(error))
+        return say("What your code returned cannot be taken over."), error.text
+    if error.kind == "AttributeError" and error.asked and not error.frames:
+        sentence = say(
+            "{name} is missing. Keep the names that the assignment gives.", name=error.asked
+        )
+        return sentence, error.text
+    if is_known(error.kind):
+        return say("Your code raised {error}.", error=error.kind), error.text
+    return say("Your code raised an error of a class of its own."), str(error)
 
 
-def _syntax(error: StudentRaised) -> Text:
+def _syntax(error: StudentRaised) -> tuple[Text, str]:
     if error.text.startswith("Missing parentheses in call to"):
-        return say("This is Python 2; write print(...) with parentheses.")
-    return say("Python cannot read this file: {error}.", error=error.text)
+        return say("This is Python 2; write print(...) with parentheses."), ""
+    return say("Python cannot read this file."), error.text
 
 
 def _location(error: StudentRaised, files: Mapping[str, str]) -> Location | None:

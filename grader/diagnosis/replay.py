@@ -55,10 +55,20 @@ def _carry_out(call: Call, objects: dict[int, Any]) -> Any:
             return _attribute(owner, call.name or "")
         case "set":
             return setattr(owner, call.name or "", args[0])
+        case "assign":
+            return _assign(_attribute(owner, call.name or ""), args[0])
         case "call":
             function = owner if call.name is None else _attribute(owner, call.name)
             return function(*args, **{k: _local(v, objects) for k, v in call.kwargs.items()})
     raise NotImplementedError(call.operation)
+
+
+def _assign(there: Any, value: Any) -> None:
+    if type(value) is not dict:
+        there[...] = value
+        return
+    for key, item in value.items():
+        there[key][...] = item
 
 
 def _attribute(owner: Any, name: str) -> Any:
@@ -77,6 +87,11 @@ def _local(value: Any, objects: dict[int, Any]) -> Any:
     return copy.deepcopy(value)
 
 
+def overwritten(transcript: Transcript) -> frozenset[str]:
+    """Attributes into which the check wrote; what it read from them before was random."""
+    return frozenset(c.name for c in transcript.calls if c.operation == "assign" and c.name)
+
+
 def agrees(call: Call, answer: Any) -> bool | None:
     """Is the student's answer this one? None where the call cannot tell."""
     if call.raised is not None:
@@ -85,13 +100,15 @@ def agrees(call: Call, answer: Any) -> bool | None:
         return isinstance(answer, Raised) and answer.what == call.raised
     if isinstance(answer, Raised):
         return False
-    if type(call.value) is Handle or call.operation in ("set", "hold"):
+    if type(call.value) is Handle or call.operation in ("set", "hold", "assign"):
         return None
     return same(call.value, answer)
 
 
 def same(got: Any, other: Any) -> bool:
     """Equal up to rounding, in kind and in shape."""
+    if type(got) is Handle:
+        return True  # an object tells nothing by itself
     if isinstance(got, (bool, str, bytes, type(None))) or isinstance(other, (bool, str, bytes)):
         return type(got) is type(other) and bool(got == other)
     if isinstance(got, (list, tuple)):

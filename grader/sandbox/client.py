@@ -35,6 +35,7 @@ _OUTPUT_KEPT: Final = 256 << 10  # characters of one check's output
 _TEXT_KEPT: Final = 2000  # characters of an exception's text
 _NAME_KEPT: Final = 200  # characters of a class's name
 _ITEMS_KEPT: Final = 16  # base classes and frames of an exception
+_BY_NAME: Final = ("get", "set", "call")  # operations whose name is an attribute's
 
 Callback = Callable[[list[Any]], tuple[str, Any]]
 
@@ -95,6 +96,7 @@ class Client:
             call.value = self._answer(watch)
         except StudentRaised as error:
             call.raised = error.kind, error.text
+            error.asked = name if operation in _BY_NAME else None
             raise
         except EOFError:
             raise self._death() from None

@@ -97,13 +97,13 @@ def fill(
                 tensor.copy_(torch.empty(tensor.shape).uniform_(low, high, generator=generator))
 
 
-def read(module: nn.Module, name: str) -> dict[str, Tensor]:
-    """The present values of one tensor of each layer that has it, by role, after `layers`."""
+def read(module: nn.Module, kind: str, name: str) -> dict[str, Tensor]:
+    """The present values of one tensor of each layer of a kind, by role, after `layers`."""
     return {
         role: tensor.detach().clone()
         for role, layer in sorted(roles(module).items())
         for own, tensor in _own(layer)
-        if own == name
+        if (_kind(layer), own) == (kind, name)
     }
 
 
