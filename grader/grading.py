@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from math import fsum  # a float of nothing too, so that a record has one form
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -68,6 +69,7 @@ class Lane:
         self._minimum = minimum or least
         self._diagnostician = Diagnostician(assignment)
         self._sandboxes: dict[tuple[str, ...], Sandbox] = {}
+        self._under_way: Bench | None = None
         if secret is None:
             secret = course_secret() if hidden else PUBLIC
         self.session = CheckSessions(assignment, secret, public=not hidden)
@@ -75,22 +77,42 @@ class Lane:
     def run(self, staged: StagedSubmission, only: Collection[str] = ()) -> GradedSubmission:
         """Grade a staged submission."""
         asked = tuple(only) or tuple(exercise.name for exercise in self.assignment.exercises)
-        exercises = self.assignment.with_needs(asked)
+        results = self.each(staged, self.assignment.with_needs(asked))
+        return self.record(staged, [result for result in results if result.name in asked])
+
+    def each(
+        self,
+        staged: StagedSubmission,
+        exercises: Iterable[Exercise],
+        earlier: Iterable[ExerciseResult] = (),
+    ) -> Iterator[ExerciseResult]:
+        """Grade exercises one by one; of others that they build on, `earlier` says what failed."""
+        exercises = tuple(exercises)
         self._warm_up(exercises, staged)
-        results: dict[str, ExerciseResult] = {}
+        results = {result.name: result for result in earlier}
         for exercise in exercises:
             failed = {name for name, result in results.items() if not _all_passed(result.checks)}
             results[exercise.name] = self.grade_exercise(exercise, staged, failed)
-        shown = tuple(results[name] for name in results if name in asked)
+            yield results[exercise.name]
+
+    def record(
+        self, staged: StagedSubmission, results: Sequence[ExerciseResult]
+    ) -> GradedSubmission:
+        """The verdict that results of one submission come to."""
         return GradedSubmission(
             assignment=self.assignment.name,
             confinement=self.confinement,
             submission=self._without_handed_out(staged.info()),
-            score=sum(result.score for result in shown),
-            points=sum(result.points for result in shown),
-            exercises=shown,
-            needs_person=sum(result.needs_person for result in shown),
+            score=fsum(result.score for result in results),
+            points=fsum(result.points for result in results),
+            exercises=tuple(results),
+            needs_person=fsum(result.needs_person for result in results),
         )
+
+    def stop(self) -> None:
+        """End the exercise under way, from another thread; its result means nothing then."""
+        if (bench := self._under_way) is not None:
+            bench.close()
 
     def _without_handed_out(self, info: SubmissionInfo) -> SubmissionInfo:
         """What the assignment's own folder holds is no news in a student's."""
@@ -129,9 +151,10 @@ class Lane:
         """One exercise, with references in place of those in `failed` that it builds on.
 
         The student's own stack counts where it does better: code that is consistent with its
-        own mistake elsewhere must not lose by our help.
+        own mistake elsewhere must not lose by our help. Where students work there are no
+        references: their own code is all there is.
         """
-        replaced = self.assignment.builds_on(exercise) & set(failed)
+        replaced = self.assignment.builds_on(exercise) & set(failed if self._hidden else ())
         result = self._attempt(exercise, staged, replaced)
         if replaced and not _all_passed(result.checks):
             own = self._attempt(exercise, staged, frozenset())
@@ -162,8 +185,8 @@ class Lane:
         return ExerciseResult(
             name=exercise.name,
             title=exercise.title,
-            score=sum(check.score for check in checks),
-            points=sum(worth),
+            score=fsum(check.score for check in checks),
+            points=fsum(worth),
             checks=checks,
             graded_with_reference=tuple(sorted(used)),
             notes=paper.answers.notes if paper else (),
@@ -190,11 +213,12 @@ class Lane:
             yield not_installed(absent)
             return
         bench = prepare(self.assignment, exercise, staged, self._sandbox_for(exercise), replaced)
+        self._under_way = bench if isinstance(bench, Bench) else None
         try:
             yield bench
         finally:
-            if isinstance(bench, Bench):
-                bench.close()
+            self.stop()
+            self._under_way = None
 
     def _warm_up(self, exercises: Iterable[Exercise], staged: StagedSubmission) -> None:
         """Let every sandbox that will be needed start now; what is first asked for comes first."""

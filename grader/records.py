@@ -118,15 +118,15 @@ class CheckResult(_Record, frozen=True):
 
         A field that is not named here is withheld.
         """
-        kept = _STUDENTS_MAY_SEE
-        if self.public or (self.said and self.said.loading):
-            kept += ("said",)
+        kept = set(_STUDENTS_MAY_SEE)
         if self.public:
-            kept += ("output",)
+            kept |= {"said", "output"}
+        if self.said and self.said.loading:
+            kept.add("said")
         return CheckResult(**{name: getattr(self, name) for name in kept})
 
 
-# Of a check whose inputs are hidden; why so is told in docs/adr/0009-what-a-student-may-see.md.
+# Of a check whose inputs are hidden. Why so: docs/adr/0009-what-a-student-may-see.md.
 _STUDENTS_MAY_SEE: Final = (
     "id",
     "title",
@@ -213,7 +213,7 @@ class GradedSubmission(_Record, frozen=True):
         return msgspec.json.decode(document, type=cls)
 
     def for_student(self) -> GradedSubmission:
-        """The copy that the student may have; everything that leaves for a student is made of it."""
+        """The copy that the student may have; whatever leaves for a student is made of it."""
         return msgspec.structs.replace(
             self,
             exercises=tuple(

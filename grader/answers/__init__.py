@@ -5,7 +5,7 @@ Nothing here knows what is right; everything is pure and takes time linear in th
 
 from __future__ import annotations
 
-from grader.answers.answer import Answer, Answers, read_answers
+from grader.answers.answer import Answer, Answers, questions_in, read_answers
 from grader.answers.drawing import is_image
 from grader.answers.matrix import read_matrix, shown_matrix
 from grader.answers.number import Quantity, read_number
@@ -20,6 +20,7 @@ __all__ = [
     "UnreadableAnswerError",
     "decoded",
     "is_image",
+    "questions_in",
     "read_answers",
     "read_matrix",
     "read_number",

@@ -65,10 +65,7 @@ def read_answers(text: str, template: str) -> Answers:
     In the template the numbered headings are questions. In the copy the number may be
     missing, and an id that is slightly mistyped is taken for the missing one, with a note.
     """
-    questions = {
-        section.id: section
-        for section in sections(template, lambda h: h.id if h.numbered else None)
-    }
+    questions = questions_in(template)
     mistyped = _mistyped(text, set(questions))
     names = {name: name for name in questions} | {h.id: name for h, name in mistyped}
     found: dict[str, list[Section]] = {name: [] for name in questions}
@@ -85,6 +82,11 @@ def read_answers(text: str, template: str) -> Answers:
         for each, name in mistyped
     )
     return Answers(answers, tuple(notes))
+
+
+def questions_in(template: str) -> dict[str, Section]:
+    """The questions of a template by id, in their order."""
+    return {section.id: section for section in sections(template, _numbered)}
 
 
 def _numbered(heading: Heading) -> str | None:

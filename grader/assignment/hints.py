@@ -1,4 +1,4 @@
-"""How much help a course gives with a mistake, and when."""
+"""How much help a course gives with a mistake, and when: the table `[hints]`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from enum import IntEnum
 from typing import Annotated
 
 import msgspec
-
-Positive = Annotated[float, msgspec.Meta(gt=0)]
 
 
 class HintLevel(IntEnum):
@@ -21,33 +19,38 @@ class HintLevel(IntEnum):
     COUNTEREXAMPLE = 3  # a small case to work by hand
 
 
-class EverythingAtOnce(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="all"):
+class _Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="policy"):
+    pass
+
+
+class EverythingAtOnce(_Policy, frozen=True, tag="all"):
     """Nothing is held back."""
 
 
-class ByAttempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="by_attempt"):
+class ByAttempt(_Policy, frozen=True, tag="by_attempt"):
     """One level more after every so many versions in which the check did not pass."""
 
     attempts_per_level: Annotated[int, msgspec.Meta(ge=1)]
 
 
-class ByTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="by_time"):
-    """Author's hints from `release` on, one level more after every so many hours."""
+class ByTime(_Policy, frozen=True, tag="by_time"):
+    """The author's hints from `release` on, one level more after every so many hours."""
 
-    release: datetime
-    hours_per_level: Positive
+    release: datetime  # with its zone
+    hours_per_level: Annotated[float, msgspec.Meta(gt=0)]
 
-    def opens(self, level: HintLevel) -> datetime:
-        """When `level` can first be seen."""
-        return self.release + timedelta(hours=self.hours_per_level * (level - HintLevel.HINT))
+    @property
+    def step(self) -> timedelta:
+        """From one level to the next."""
+        return timedelta(hours=self.hours_per_level)
 
 
 HintPolicy = EverythingAtOnce | ByAttempt | ByTime
 
 
 @dataclass(frozen=True)
-class NextLevel:
-    """What the next level of hints waits for: one of the two."""
+class Wait:
+    """What a level of hints waits for: one of the two."""
 
     attempts: int | None = None  # more versions in which the check does not pass
     at: datetime | None = None
@@ -57,33 +60,24 @@ def visible_level(policy: HintPolicy, attempt: int, now: datetime) -> HintLevel:
     """The highest level that may be shown.
 
     `attempt` counts the versions in which the check did not pass, this one included; `now`
-    needs a time zone.
+    has a zone.
     """
     match policy:
         case EverythingAtOnce():
-            return HintLevel.COUNTEREXAMPLE
+            level = int(HintLevel.COUNTEREXAMPLE)
         case ByAttempt():
-            return _bounded((max(attempt, 1) - 1) // policy.attempts_per_level)
+            level = (attempt - 1) // policy.attempts_per_level
         case ByTime():
-            return max(
-                (level for level in HintLevel if level and policy.opens(level) <= now),
-                default=HintLevel.TITLE,
-            )
+            level = (now - policy.release) // policy.step + 1
+    return HintLevel(min(max(level, HintLevel.TITLE), HintLevel.COUNTEREXAMPLE))
 
 
-def next_level(policy: HintPolicy, attempt: int, now: datetime) -> NextLevel | None:
-    """What to wait for; None where all is open."""
-    level = visible_level(policy, attempt, now)
-    if level is HintLevel.COUNTEREXAMPLE:
-        return None
+def wait_for(policy: HintPolicy, level: HintLevel, attempt: int) -> Wait:
+    """What must happen before `level` may be shown."""
     match policy:
+        case EverythingAtOnce():
+            return Wait()
         case ByAttempt():
-            per_level = policy.attempts_per_level
-            return NextLevel(attempts=per_level - (max(attempt, 1) - 1) % per_level)
+            return Wait(attempts=level * policy.attempts_per_level + 1 - attempt)
         case ByTime():
-            return NextLevel(at=policy.opens(HintLevel(level + 1)))
-    return None
-
-
-def _bounded(level: int) -> HintLevel:
-    return HintLevel(min(level, HintLevel.COUNTEREXAMPLE))
+            return Wait(at=policy.release + (level - HintLevel.HINT) * policy.step)

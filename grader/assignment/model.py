@@ -125,13 +125,19 @@ class Assignment:
         """The exercises that are solved in code."""
         return tuple(exercise for exercise in self.exercises if not exercise.is_written)
 
-    @property
-    def questions(self) -> Path:
-        """What the file of a written exercise was before anybody filled it.
+    def questions(self) -> bytes:
+        """What the file of the written exercise was before anybody filled it.
 
         It lies where students do not write: their own copy is no measure of what they added.
+        `AssignmentError` if it is missing.
         """
-        return self.folder / "checks" / "questions.md"
+        path = self.folder / "checks" / "questions.md"
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise AssignmentError(
+                say("{file} cannot be read: {error}", file=path, error=error)
+            ) from None
 
     @property
     def checks_folder(self) -> Path:

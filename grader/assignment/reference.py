@@ -38,8 +38,8 @@ def source_of(assignment: Assignment, exercise: Exercise) -> str:
 
 
 def submission_of(assignment: Assignment) -> dict[str, str]:
-    """All references as one submission, file name to source."""
-    return {e.file: source_of(assignment, e) for e in assignment.exercises}
+    """All references in code as one submission, file name to source."""
+    return {e.file: source_of(assignment, e) for e in assignment.programs}
 
 
 Interface = dict[str, list[str]]  # of a class: names of its "methods" and "attributes"

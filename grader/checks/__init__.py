@@ -1,15 +1,19 @@
 """What the author of an assignment imports to write checks."""
 
+from numpy.random import Generator
+
+from grader.answers import Answers
 from grader.checks.compare import CheckFailed
 from grader.checks.expect import (
     expect_close,
     expect_equal,
-    expect_gradient,
     expect_raises,
     expect_shape,
     expect_unchanged,
 )
+from grader.checks.gradient import expect_gradient
 from grader.checks.marker import check
+from grader.checks.proxy import Remote, Student, assign, fetch, first_of, hold
 from grader.checks.written import (
     expect_matrix,
     expect_number,
@@ -17,10 +21,8 @@ from grader.checks.written import (
     expect_readable,
     expect_words,
 )
-from grader.answers import Answers
-from grader.checks.proxy import Remote, Student, assign, fetch, first_of, hold
 from grader.text import Text
-from numpy.random import Generator
+from grader.triage import Window
 
 __all__ = [
     "Answers",
@@ -29,6 +31,7 @@ __all__ = [
     "Remote",
     "Student",
     "Text",
+    "Window",
     "assign",
     "check",
     "expect_close",

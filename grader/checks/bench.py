@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from grader.assignment.reference import Interface
 from grader.checks.proxy import Remote, handle_of
-from grader.errors import StudentRaised, WorkerError
+from grader.errors import GraderFault, StudentRaised, WorkerError
 from grader.limits import Limits
 from grader.sandbox.budget import Budget
 from grader.sandbox.client import Callback, Client
@@ -45,11 +45,13 @@ class Bench:
         self._stand_in = stand_in
         self._client: Client | None = None
         self._student: Remote | None = None
+        self._closed = False
         self.transcripts: dict[str, Transcript] = {}  # of checks that did not pass
 
     def load(self) -> Remote:
         """The student's module in a fresh worker; `WorkerError` if it cannot be imported."""
-        self.close()
+        self._require_open()
+        self._end_workers()
         limits = self._budget.limits
         callback: Callback | None = self._stand_in.answer if self._stand_in else None
         self._client = Client(self._workers.spawn(limits), self._budget, callback)
@@ -69,6 +71,7 @@ class Bench:
 
     def student(self, seed: int) -> Remote:
         """The student's module at the start of a check, every generator seeded."""
+        self._require_open()
         alive = self._client is not None and self._client.alive
         student = self._student if alive and self._student is not None else self.load()
         assert self._client is not None
@@ -91,7 +94,15 @@ class Bench:
         return frozenset(self._stand_in.used) if self._stand_in else frozenset()
 
     def close(self) -> None:
-        """End the workers."""
+        """End the workers for good; from any thread, so a check that hangs can be left."""
+        self._closed = True
+        self._end_workers()
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise GraderFault(say("Grading was stopped."))
+
+    def _end_workers(self) -> None:
         if self._client is not None:
             self._client.close()
         if self._stand_in is not None:

@@ -13,6 +13,15 @@ from grader.checks.proxy import kind_of
 from grader.checks.words import is_known
 from grader.records import Difference
 from grader.text import Text, say
+from grader.triage import (
+    Triage,
+    Windows,
+    explain_sizes,
+    other_shape,
+    triage,
+    triage_not_finite,
+    wrong_places,
+)
 
 _Array = npt.NDArray[Any]
 # Relative to max(|expected|, rms of expected): rounding, in whatever order it was summed.
@@ -70,11 +79,10 @@ def wrong_kind(got: Any, expected: str, hint: Text | None) -> CheckFailed:
         return CheckFailed(
             say("Your code returned {got}, expected {expected}.", got=kind, expected=expected), hint
         )
-    return CheckFailed(
-        say("Your code returned an object of another class, expected {expected}.", expected=expected),
-        hint,
-        said=kind,
+    sentence = say(
+        "Your code returned an object of another class, expected {expected}.", expected=expected
     )
+    return CheckFailed(sentence, hint, said=kind)
 
 
 def axis_names(axes: Sequence[str] | None, dimensions: int) -> tuple[str, ...]:
@@ -85,12 +93,24 @@ def axis_names(axes: Sequence[str] | None, dimensions: int) -> tuple[str, ...]:
 
 
 def require_shape(
-    got: _Array, shape: tuple[int, ...], axes: Sequence[str] | None, hint: Text | None
+    got: _Array,
+    shape: tuple[int, ...],
+    axes: Sequence[str] | None,
+    hint: Text | None,
+    *,
+    windows: Windows | None = None,
+    expected: _Array | None = None,
 ) -> None:
-    """Fail with both shapes where they differ."""
+    """Fail with both shapes where they differ, and with the reason where one can be told.
+
+    `windows` says for some axes which windows they count; `expected` are the right values.
+    """
     if got.shape == shape:
         return
     names = axis_names(axes, len(shape))
+    why = explain_sizes(got.shape, shape, names, windows or {})
+    if expected is not None and (why is None or why.label == "sizes"):
+        why = other_shape(got, expected, names) or why
     raise CheckFailed(
         say(
             "The shape is wrong: got {got}, expected {expected}.",
@@ -98,11 +118,18 @@ def require_shape(
             expected=shown_shape(shape),
         ),
         hint,
-        Difference(got_shape=got.shape, expected_shape=shape, axes=names),
+        Difference(
+            got_shape=got.shape,
+            expected_shape=shape,
+            axes=names,
+            pattern=why and why.sentence,
+        ),
     )
 
 
-def require_numbers(got: _Array, expected: _Array, hint: Text | None) -> None:
+def require_numbers(
+    got: _Array, expected: _Array, hint: Text | None, axes: Sequence[str] | None = None
+) -> None:
     """Fail where the dtype is of another kind than expected, or a number is not finite."""
     wanted = "f" if expected.dtype.kind in "fiu" else expected.dtype.kind
     accepted = {"f": "fiu" if expected.dtype.kind in "iu" else "f"}.get(wanted, wanted)
@@ -115,15 +142,18 @@ def require_numbers(got: _Array, expected: _Array, hint: Text | None) -> None:
             ),
             hint,
         )
-    bad = int(np.count_nonzero(~np.isfinite(got)))
-    if bad and np.isfinite(expected).all():
+    bad = ~np.isfinite(got)
+    if bad.any() and np.isfinite(expected).all():
+        names = axis_names(axes, got.ndim)
+        found = None
+        if got.shape == expected.shape and got.ndim:
+            found = triage_not_finite(got, expected, names, _tolerance(got, expected))
         raise CheckFailed(
             say(
-                "{bad} of {total} numbers are NaN or infinite.",
-                bad=bad,
-                total=got.size,
+                "{bad} of {total} numbers are NaN or infinite.", bad=int(bad.sum()), total=got.size
             ),
             hint,
+            _difference(bad, None, names, found),
         )
 
 
@@ -135,52 +165,61 @@ def require_values(
     hint: Text | None,
 ) -> None:
     """Fail with the first wrong index, how many are wrong and by how much."""
-    if tolerance is None:
-        tolerance = max(_TOLERANCE.get(array.dtype.name, _EXACT) for array in (got, expected))
+    tolerance = tolerance or _tolerance(got, expected)
     wide = np.result_type(expected.dtype, np.float64)
     want, have = expected.astype(wide), got.astype(wide)
-    with np.errstate(invalid="ignore", over="ignore"):  # infinite numbers must be equal
-        distance = np.abs(have - want)
-        allowed = tolerance * np.maximum(np.abs(want), _rms(want))
-    equal = (have == want) | (np.isnan(have) & np.isnan(want))
-    wrong = ~(equal | (np.isfinite(want) & (distance <= allowed)))  # NaN is never close
+    wrong = wrong_places(have, want, tolerance)
     if not wrong.any():
         return
-    first = tuple(int(i) for i in np.argwhere(wrong)[0])
-    difference = Difference(
-        got_shape=got.shape,
-        expected_shape=expected.shape,
-        axes=axis_names(axes, got.ndim),
-        first_index=first,
-        wrong=int(wrong.sum()),
-        total=got.size,
-        largest=float(f"{float(distance[wrong].max()):.1e}"),
-    )
+    names = axis_names(axes, got.ndim)
+    with np.errstate(invalid="ignore", over="ignore"):
+        largest = float(np.abs(have - want)[wrong].max())
+    found = triage(have, want, names, tolerance)
+    difference = _difference(wrong, largest, names, found)
     raise CheckFailed(_values_differ(difference), hint, difference)
 
 
-def _rms(array: _Array) -> float:
-    """Root mean square of the finite numbers; divided first, for squares may overflow."""
-    finite = np.abs(array[np.isfinite(array)])
-    largest = float(finite.max(initial=0.0))
-    return largest * float(np.sqrt(np.mean((finite / largest) ** 2))) if largest else 0.0
+def _tolerance(*arrays: _Array) -> float:
+    return max(_TOLERANCE.get(array.dtype.name, _EXACT) for array in arrays)
+
+
+def _difference(
+    wrong: npt.NDArray[np.bool_],
+    largest: float | None,
+    names: tuple[str, ...],
+    found: Triage | None,
+) -> Difference:
+    """How many places are wrong, the first of them, by how much, and what they have in common."""
+    return Difference(
+        got_shape=wrong.shape,
+        expected_shape=wrong.shape,
+        axes=names,
+        first_index=tuple(int(i) for i in np.argwhere(wrong)[0]),
+        wrong=int(wrong.sum()),
+        total=wrong.size,
+        largest=None if largest is None else float(f"{largest:.1e}"),
+        pattern=found.pattern if found else None,
+        map=found.map if found else (),
+    )
 
 
 def _values_differ(difference: Difference) -> Text:
     if difference.total == 1:
         return say("The value is wrong: it is off by {largest}.", largest=_number(difference))
-    where = ", ".join(
-        f"{name}={index}"
-        for name, index in zip(difference.axes, difference.first_index or (), strict=True)
-    )
     return say(
         "{wrong} of {total} values are wrong, the first at [{where}]; "
         "the largest difference is {largest}.",
         wrong=difference.wrong,
         total=difference.total,
-        where=where,
+        where=shown_index(difference),
         largest=_number(difference),
     )
+
+
+def shown_index(difference: Difference) -> str:
+    """The first wrong index on named axes: n=0, c=1."""
+    places = zip(difference.axes, difference.first_index or (), strict=True)
+    return ", ".join(f"{name}={index}" for name, index in places)
 
 
 def _number(difference: Difference) -> str:

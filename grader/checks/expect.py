@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,22 +21,29 @@ from grader.checks.proxy import Remote, fetch, kind_of
 from grader.checks.words import is_few_numbers
 from grader.errors import StudentRaised
 from grader.text import Text, say
+from grader.triage import Windows
 
 _Array = npt.NDArray[Any]
 Axes = Sequence[str] | None
 _REAL = (int, float, np.integer, np.floating)
-# Of a central difference: what is left of float32 after a step of 1e-5 is noise.
-_STEP_AND_TOLERANCE: Final = {"float64": (1e-5, 1e-5), "float32": (1e-3, 1e-2)}
-
 
 def expect_shape(
-    got: Any, shape: tuple[int, ...], *, axes: Axes = None, hint: Text | None = None
+    got: Any,
+    shape: tuple[int, ...],
+    *,
+    axes: Axes = None,
+    windows: Windows | None = None,
+    hint: Text | None = None,
 ) -> None:
-    """`got` is an array of exactly this shape. `axes` names the axes, one letter each."""
+    """`got` is an array of exactly this shape. `axes` names the axes, one letter each.
+
+    `windows` tells for some axes which windows they count, e.g. {"h": Window(7, 3, 2, 1)}:
+    then a wrong size is explained by the formula with these numbers.
+    """
     torch = sys.modules.get("torch")
     is_tensor = torch is not None and isinstance(got, torch.Tensor)
     array = array_of(got, got if is_tensor else np.empty(shape), hint)
-    compare.require_shape(array, tuple(shape), axes, hint)
+    compare.require_shape(array, tuple(shape), axes, hint, windows=windows)
 
 
 def expect_close(
@@ -44,18 +51,19 @@ def expect_close(
     expected: Any,
     *,
     axes: Axes = None,
+    windows: Windows | None = None,
     tolerance: float | None = None,
     hint: Text | None = None,
 ) -> None:
     """`got` equals `expected` up to rounding: type, shape, dtype, finite, then every value.
 
     The tolerance is relative to max(|expected|, root mean square of expected); by default
-    1e-7 for float64 and 1e-3 for float32 answers.
+    1e-7 for float64 and 1e-3 for float32 answers. `windows` is that of `expect_shape`.
     """
     array = array_of(got, expected, hint)
     wanted = np.asarray(expected.detach() if hasattr(expected, "detach") else expected)
-    compare.require_shape(array, wanted.shape, axes, hint)
-    compare.require_numbers(array, wanted, hint)
+    compare.require_shape(array, wanted.shape, axes, hint, windows=windows, expected=wanted)
+    compare.require_numbers(array, wanted, hint, axes)
     compare.require_values(array, wanted, axes, tolerance, hint)
 
 
@@ -96,57 +104,6 @@ def expect_unchanged(held: Remote, original: _Array, *, hint: Text | None = None
         return
     raise CheckFailed(
         say("Your code wrote into the array it was given. Work on a copy."), hint
-    )
-
-
-def expect_gradient(
-    forward: Callable[[_Array], Any],
-    *,
-    at: _Array,
-    gradient: Any,
-    cotangent: _Array,
-    rng: np.random.Generator,
-    directions: int = 3,
-    axes: Axes = None,
-    hint: Text | None = None,
-) -> None:
-    """`gradient` is the derivative of sum(forward(x) * cotangent) with respect to x, at `at`.
-
-    Compared along random directions v with central differences,
-    (L(x + hv) - L(x - hv)) / 2h = <gradient, v>, with h and the tolerance of the dtype in
-    which forward answers; two calls a direction and one more.
-    """
-    analytic = array_of(gradient, at, hint)
-    compare.require_shape(analytic, at.shape, axes, hint)
-    compare.require_numbers(analytic, at, hint)
-    dtype = _answer(forward, at, cotangent, hint).dtype.name
-    step, tolerance = _STEP_AND_TOLERANCE.get(dtype, _STEP_AND_TOLERANCE["float64"])
-    for _ in range(directions):
-        v = rng.normal(size=at.shape)
-        change = _answer(forward, at + step * v, cotangent, hint).astype(np.float64)
-        change -= _answer(forward, at - step * v, cotangent, hint)
-        numeric = float((change * cotangent).sum()) / (2 * step)
-        claimed = float((analytic * v).sum())
-        scale = float(np.linalg.norm(analytic) + abs(numeric)) or 1.0
-        if not abs(numeric - claimed) <= tolerance * scale:  # so that NaN fails
-            raise CheckFailed(_gradient_differs(claimed, numeric), hint)
-
-
-def _answer(
-    forward: Callable[[_Array], Any], x: _Array, cotangent: _Array, hint: Text | None
-) -> _Array:
-    y = array_of(forward(x), cotangent, hint)
-    compare.require_shape(y, cotangent.shape, None, hint)
-    compare.require_numbers(y, cotangent, hint)  # NaN would fit every gradient
-    return y
-
-
-def _gradient_differs(claimed: float, numeric: float) -> Text:
-    ratio = claimed / numeric if numeric else float("inf")
-    return say(
-        "The gradient does not fit your own forward: along a random direction it is "
-        "{ratio} times what forward really changes.",
-        ratio=f"{ratio:.3g}",
     )
 
 

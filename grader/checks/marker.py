@@ -36,7 +36,7 @@ def check(
     def mark(function: _Function) -> _Function:
         names = (after,) if isinstance(after, str) else after
         title = Text.from_docstring(function.__doc__)
-        setattr(function, _ATTRIBUTE, Check(points, names, hint, title))
+        setattr(function, _ATTRIBUTE, Check(float(points), names, hint, title))
         return function
 
     return mark

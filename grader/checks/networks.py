@@ -8,7 +8,7 @@ believed: what counts are outputs and gradients for numbers that are drawn afres
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ import msgspec
 import torch
 from numpy.random import Generator
 
-from grader.checks.compare import CheckFailed, wrong_kind
+from grader.checks.compare import CheckFailed, shown_shape, wrong_kind
 from grader.checks.proxy import Remote, operate
 from grader.errors import ProtocolViolation, StudentRaised
 from grader.sandbox.inside import tensors
@@ -54,40 +54,44 @@ class Pair:
         student: Any,
         reference: Any,
         x: Any,
-        rng: Generator,
+        rng: Generator | None,
         *,
         zero: Sequence[str] = (),
         dtype: str = "float64",
     ) -> None:
-        """Both go through `x` once, and get the same fresh numbers.
+        """Both go through `x` once; with `rng` they get the same fresh numbers.
 
         `zero` names layers of the reference whose weight and bias become 0. `CheckFailed` if
         the student's forward uses other layers than the reference's.
         """
         self.student, self.reference = require_module(student), reference
         self.x = x.to(getattr(torch, dtype))
-        expected: Layers = tensors.layers(reference, x)
+        expected: Layers = tensors.layers(reference, x.float())
         _require_same(layers_of(student, x), expected)
-        zeroed = {id(reference.get_submodule(name)) for name in zero}
-        silent = {role for role, layer in tensors.roles(reference).items() if id(layer) in zeroed}
+        if rng is not None:
+            self._fill(expected, rng, zero, dtype)
+
+    def _fill(self, layers: Layers, rng: Generator, zero: Sequence[str], dtype: str) -> None:
+        zeroed = {id(self.reference.get_submodule(name)) for name in zero}
+        roles = tensors.roles(self.reference)
+        silent = {role for role, layer in roles.items() if id(layer) in zeroed}
         numbers = {
             role: _numbers(role, shapes, rng, silent=role in silent)
-            for role, shapes in expected.items()
+            for role, shapes in layers.items()
         }
-        operate("fill", student, dtype, numbers)
-        tensors.fill(reference, dtype, numbers)
+        operate("fill", self.student, dtype, numbers)
+        tensors.fill(self.reference, dtype, numbers)
 
-    def run(self, dout: Any = None, *, x: Any = None, mode: str = "eval") -> tuple[Pass, Pass]:
-        """The student's pass and the reference's, through the `x` of the start or another."""
-        x = self.x if x is None else x.to(self.x.dtype)
-        got = operate("run", self.student, x, dout, mode)
-        return _pass(got), _pass(tensors.run(self.reference, x, dout, mode))
+    def run(self, dout: Any = None, *, mode: str = "eval") -> tuple[Pass, Pass]:
+        """The student's pass and the reference's: x forward and, if it is there, dout back."""
+        got = operate("run", self.student, self.x, dout, mode)
+        return _pass(got), _pass(tensors.run(self.reference, self.x, dout, mode))
 
-    def read(self, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
-        """One tensor of each layer that has it, by role: the student's and the reference's."""
-        expected = tensors.read(self.reference, name)
-        got = operate("read", self.student, name)
-        return {role: _item(got, role) for role in expected}, expected
+    def read(self, kind: str, name: str) -> Iterator[tuple[Any, Any]]:
+        """One tensor of each layer of a kind: the student's and the reference's."""
+        got = operate("read", self.student, kind, name)
+        for role, expected in tensors.read(self.reference, kind, name).items():
+            yield _item(got, role), expected
 
 
 def require_module(value: Any) -> Remote:
@@ -99,7 +103,7 @@ def require_module(value: Any) -> Remote:
 
 def layers_of(student: Any, x: Any) -> Layers:
     """The layers that a student's forward(x) uses, by role, with their shapes."""
-    return _plain(operate("layers", require_module(student), x), Layers)
+    return _plain(operate("layers", require_module(student), x.float()), Layers)
 
 
 def parameter_count(function: Any, *args: Any) -> int:
@@ -115,6 +119,23 @@ def parameter_count(function: Any, *args: Any) -> int:
     return sum(
         math.prod(shape) for kind, name, shape in found if (kind, name) != ("Conv2d", "bias")
     )
+
+
+def expect_layer(layers: Layers, role: str, end: str, shape: tuple[int, ...]) -> None:
+    """A layer is there, and what it `end`, "takes" or "gives", has this shape."""
+    if role not in layers:
+        _require_same(layers, {**layers, role: {}})
+    got = tuple(layers[role].get(end, ()))
+    if got != shape:
+        raise CheckFailed(
+            say(
+                "{layer} {end} {got}, expected {expected}.",
+                layer=role,
+                end=say("takes") if end == "takes" else say("gives"),
+                got=shown_shape(got),
+                expected=shown_shape(shape),
+            )
+        )
 
 
 def pass_any(*attempts: Callable[[], None]) -> None:

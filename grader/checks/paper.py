@@ -17,7 +17,6 @@ from grader.answers import (
 )
 from grader.assignment import Assignment, Essay, Exercise
 from grader.checks.verdict import Verdict, not_there
-from grader.errors import AssignmentError
 from grader.records import EssayResult, Outcome
 from grader.stage import StagedSubmission
 from grader.text import Text, say
@@ -46,7 +45,7 @@ def read_paper(
         text = decoded(staged.attachments[exercise.file])
     except UnreadableAnswerError as error:
         return Verdict(Outcome.REJECTED, error.message)
-    answers = read_answers(text, _questions(assignment))
+    answers = read_answers(text, decoded(assignment.questions()))
     essays = tuple(
         _essay(essay, answers.get(essay.id, Answer(essay.id, "")), staged.attachments)
         for essay in exercise.essays
@@ -60,15 +59,6 @@ def unanswered(exercise: Exercise) -> tuple[EssayResult, ...]:
         EssayResult(essay.id, essay.title, essay.points, answered=False)
         for essay in exercise.essays
     )
-
-
-def _questions(assignment: Assignment) -> str:
-    try:
-        return decoded(assignment.questions.read_bytes())
-    except (OSError, UnreadableAnswerError) as error:
-        raise AssignmentError(
-            say("{file} cannot be read: {error}", file=assignment.questions, error=error)
-        ) from None
 
 
 def _essay(essay: Essay, answer: Answer, attachments: Mapping[str, bytes]) -> EssayResult:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # Heavy imports wait until a check runs: pytest loads this module wherever grade is installed.
 
 
+_NO_SUBMISSION = (
+    "no submission: run pytest with --submission DIR; `student` is for exercises that are code, "
+    "`answers` for one that is written"
+)
 FIXTURES = frozenset({"student", "rng", "answers"})
 
 
@@ -43,30 +47,30 @@ class CheckPlugin:
     @pytest.fixture
     def answers(self, request: pytest.FixtureRequest) -> Answers:
         """The written answers, by the question's id."""
-        return self.values(request.node, ("answers",))["answers"]
+        answers: Answers = self.values(request.node, ("answers",))["answers"]
+        return answers
 
     def values(self, item: pytest.Item, names: Collection[str]) -> dict[str, Any]:
         """What `student`, `rng` and `answers` are for one check."""
         from numpy.random import default_rng
 
         from grader.assignment import seed_of
+        from grader.checks.bench import Bench
         from grader.checks.collected import check_id
         from grader.checks.paper import Paper
 
         name = check_id(item)
         values: dict[str, Any] = {}
-        bench = self.bench
-        if bench is None and not {"student", "answers"}.isdisjoint(names):
-            raise pytest.UsageError("no submission: run pytest with --submission DIR")
-        if "answers" in names:
-            assert isinstance(bench, Paper), "`answers` is for exercises that are written"
-            values["answers"] = bench.answers
         if "rng" in names:
             values["rng"] = default_rng(seed_of(self._secret, name))
         if "student" in names:
-            assert bench is not None
-            assert not isinstance(bench, Paper), "`student` is for exercises that are code"
-            values["student"] = bench.student(seed_of(self._secret, f"{name} student"))
+            if not isinstance(self.bench, Bench):
+                raise pytest.UsageError(_NO_SUBMISSION)
+            values["student"] = self.bench.student(seed_of(self._secret, f"{name} student"))
+        if "answers" in names:
+            if not isinstance(self.bench, Paper):
+                raise pytest.UsageError(_NO_SUBMISSION)
+            values["answers"] = self.bench.answers
         return values
 
 

@@ -105,6 +105,10 @@ class CheckSession:
     def _main(self, arguments: list[str]) -> None:
         for name in _CLEARED:
             os.environ.pop(name, None)
+        if not self._folder.is_dir():  # pytest would say so on stderr, in words of its own
+            missing = say("The folder of the checks is not there: {folder}.", folder=self._folder)
+            self._collected.set_exception(AssignmentError(missing))
+            return
         try:
             code = pytest.main(arguments, plugins=[self, self._plugin])
             failure: Exception = AssignmentError(self._why_not_collected(int(code)))

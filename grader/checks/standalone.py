@@ -9,8 +9,8 @@ import pytest
 from grader.assignment import Assignment, course_secret, find
 from grader.checks.bench import Bench
 from grader.checks.collected import exercise_of
-from grader.checks.plugin import CheckPlugin
 from grader.checks.paper import Paper, read_paper
+from grader.checks.plugin import CheckPlugin
 from grader.checks.prepare import prepare
 from grader.checks.verdict import Verdict
 from grader.errors import GradeError

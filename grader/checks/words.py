@@ -10,11 +10,11 @@ import builtins
 import re
 from typing import Final
 
-_COMMON: Final = frozenset(
-    "AxisError Counter Decimal Fraction LinAlgError MaskedArray NoneType Parameter Tensor "
-    "defaultdict deque dict_items dict_keys dict_values function generator matrix method module "
-    "ndarray partial".split()
-)
+_ERRORS: Final = ("AxisError", "LinAlgError")
+_NUMBERS: Final = ("Decimal", "Fraction", "MaskedArray", "Parameter", "Tensor", "matrix", "ndarray")
+_CONTAINERS: Final = ("Counter", "defaultdict", "deque", "dict_items", "dict_keys", "dict_values")
+_OTHERS: Final = ("NoneType", "function", "generator", "method", "module", "partial")
+_COMMON: Final = frozenset({*_ERRORS, *_NUMBERS, *_CONTAINERS, *_OTHERS})
 _FEW_NUMBERS: Final = re.compile(r"None|True|False|nan|-?inf|[-+.,()\[\] \de]{1,24}")
 
 

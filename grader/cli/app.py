@@ -51,6 +51,12 @@ def grade() -> None:
     help=here("Folder, archive or file to grade (default: the assignment's own folder)."),
 )
 @click.option("--json", "as_json", is_flag=True, help=here("Print the record as JSON."))
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=here("Write the student's feedback page to FILE."),
+)
 @click.option("--verbose", "-v", is_flag=True, help=here("Show passed checks too."))
 @click.option(
     "--minimum-confinement",
@@ -80,6 +86,10 @@ def check(
         only=exercises,
         minimum=Confinement(minimum) if minimum else None,
     )
+    if options["html"]:
+        from grader.reports.html import write_page
+
+        write_page(graded, LANGUAGE, options["html"])
     if options["as_json"]:
         sys.stdout.buffer.write(graded.to_json() + b"\n")
     else:
@@ -114,11 +124,11 @@ def verify(assignment: str, **_: Any) -> None:
 @_LANGUAGE_OPTION
 def stub(assignment: str, **_: Any) -> None:
     """Stubs are derived, never maintained by hand."""
-    from grader.assignment import find, reference
-    from grader.verify.stubs import stub_of
+    from grader.assignment import find
+    from grader.verify.stubs import stub_for
 
     found = find(assignment)
     for exercise in found.exercises:
         path = found.folder / exercise.file
-        path.write_text(stub_of(reference.source_of(found, exercise)), encoding="utf-8")
+        path.write_text(stub_for(found, exercise), encoding="utf-8")
         click.echo(path)

@@ -124,7 +124,7 @@ def same(got: Any, other: Any) -> bool:
 
 def _same_numbers(got: Any, other: Any) -> bool:
     try:
-        ours, theirs = np.asarray(other), np.asarray(got)
+        ours, theirs = _array(other), _array(got)
         if ours.shape != theirs.shape or ours.dtype.kind not in "fiuc":
             return False
         tolerance = _TOLERANCE.get(theirs.dtype, _DEFAULT_TOLERANCE)
@@ -132,3 +132,7 @@ def _same_numbers(got: Any, other: Any) -> bool:
         return bool(np.allclose(theirs, ours, rtol=tolerance, atol=tolerance * scale, equal_nan=True))
     except (TypeError, ValueError):
         return False
+
+
+def _array(value: Any) -> np.ndarray[Any, Any]:
+    return np.asarray(value.detach() if hasattr(value, "detach") else value)  # a tensor's numbers

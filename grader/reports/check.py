@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -55,6 +55,9 @@ class CheckBlock:
         message = group.message[page.language] if group.message else ""
         if message:
             yield Row(page.paragraph(message), Line(INDENT))
+        if group.said:
+            quoted = Line(f"{INDENT}{page.glyphs.quote} ", "report.output")
+            yield Row(page.paragraph(group.said, "report.output"), quoted)
         if check.difference and (axes := wrong_axes(page, check.difference)):
             yield Row(page.line(axes), Line(INDENT))
         if check.diagnosis:
@@ -63,16 +66,13 @@ class CheckBlock:
             yield Row(page.paragraph(group.hint), label(page, HINT))
         if group.location:
             yield Source(page, group.location, label(page, WHERE))
-        if output := self._output():
-            yield Quote(page, output, label(page, OUTPUT))
+        if group.output:
+            yield Quote(page, group.output, label(page, OUTPUT))
 
     def _cause(self, diagnosis: Diagnosis) -> Line:
         if self.group.cause_is_known:
             return self.page.line(self.page.translate("The same as above."))
         return self.page.paragraph(diagnosis.explanation, "report.cause")
-
-    def _output(self) -> str:
-        return next((each.output for each in self.group.checks if each.output.strip()), "")
 
 
 def _figure(page: Page, checks: tuple[CheckResult, ...]) -> Line:
@@ -82,6 +82,10 @@ def _figure(page: Page, checks: tuple[CheckResult, ...]) -> Line:
         return Line()
     if page.preview:
         return word(page, outcome)
+    return Line.assemble(word(page, outcome), "  ", loss(checks).rjust(_LOSS_CELLS))
+
+
+def loss(checks: Sequence[CheckResult]) -> str:
+    """-1.5; empty where nothing is lost, or nothing decided."""
     lost = shown_points(sum(check.points - check.score for check in checks))
-    loss = "" if outcome in _COSTS_NOTHING or lost == "0" else f"-{lost}"
-    return Line.assemble(word(page, outcome), "  ", loss.rjust(_LOSS_CELLS))
+    return "" if checks[0].outcome in _COSTS_NOTHING or lost == "0" else f"-{lost}"

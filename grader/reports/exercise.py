@@ -11,11 +11,13 @@ from rich.text import Text as Line
 
 from grader.records import ExerciseResult, Outcome
 from grader.reports.check import CheckBlock
+from grader.reports.essays import essay_remarks
 from grader.reports.grouping import CheckGroup, groups
 from grader.reports.layout import Row
 from grader.reports.outcomes import DONE, counted, mark
 from grader.reports.page import Page
 from grader.reports.points import bar, hidden_checks, shown_points
+from grader.text import Text
 
 _INDENT = Line("  ")
 _BAR_CELLS = 20
@@ -35,7 +37,8 @@ class ExerciseBlock:
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType]:
         yield self._heading(options.max_width)
-        yield from self._remarks()
+        for remark in remarks(self.page, self.exercise):
+            yield Row(self.page.line(remark), Line(f"  {self.page.glyphs.note} ", "report.quiet"))
         yield from self._checks()
         if self.exercise.hidden_checks:
             waiting = hidden_checks(
@@ -53,34 +56,16 @@ class ExerciseBlock:
         figure = Line.assemble(bar(page, part, whole, cells), "  ", score) if whole else Line()
         return Row(Line.assemble(title, "  ", name), figure=figure)
 
-    def _remarks(self) -> Iterator[Row]:
-        page, exercise = self.page, self.exercise
-        if exercise.graded_with_reference:
-            sentence = page.translate(
-                "Graded with the reference solution in place of your {names}, which did not "
-                "pass: one mistake costs once.",
-                names=", ".join(exercise.graded_with_reference),
-            )
-            yield self._remark(page.line(sentence))
-        for note in exercise.notes:
-            yield self._remark(page.line(note))
-        if not exercise.checks and not exercise.hidden_checks:
-            yield self._remark(page.line(page.translate("There are no checks here to run.")))
-
-    def _remark(self, body: Line) -> Row:
-        return Row(body, Line(f"  {self.page.glyphs.note} ", "report.quiet"))
-
     def _checks(self) -> Iterator[RenderableType]:
         page, found = self.page, groups(self.exercise.checks)
         counts = Counter(check.outcome for check in self.exercise.checks)
-        tally = ", ".join(counted(page, each, counts[each]) for each in Outcome if counts[each])
         if all(outcome in DONE for outcome in counts) and not page.verbose:
             if passed := counts.pop(Outcome.PASSED, 0):
                 line = page.line(counted(page, Outcome.PASSED, passed))
                 yield Row(line, mark(page, Outcome.PASSED))
             found = [group for group in found if group.outcome is not Outcome.PASSED]
         elif len(counts) > 1:
-            yield Row(page.line(tally, "report.quiet"), _INDENT)
+            yield Row(page.line(tally(page, self.exercise), "report.quiet"), _INDENT)
         yield from self._blocks(found)
 
     def _blocks(self, found: list[CheckGroup]) -> Iterator[RenderableType]:
@@ -89,6 +74,26 @@ class ExerciseBlock:
             if number and found[number - 1].outcome is not Outcome.PASSED:
                 yield Line()
             yield CheckBlock(self.page, group)
+
+
+def remarks(page: Page, exercise: ExerciseResult) -> Iterator[str | Text]:
+    """What must be said before the checks."""
+    if exercise.graded_with_reference:
+        yield page.translate(
+            "Graded with the reference solution in place of your {names}, which did not "
+            "pass: one mistake costs once.",
+            names=", ".join(exercise.graded_with_reference),
+        )
+    yield from exercise.notes
+    yield from essay_remarks(page, exercise)
+    if not exercise.checks and not exercise.hidden_checks:
+        yield page.translate("There are no checks here to run.")
+
+
+def tally(page: Page, exercise: ExerciseResult) -> str:
+    """11 passed, 3 failed."""
+    counts = Counter(check.outcome for check in exercise.checks)
+    return ", ".join(counted(page, each, counts[each]) for each in Outcome if counts[each])
 
 
 def progress(page: Page, exercise: ExerciseResult) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -40,11 +40,12 @@ class Files:
         for text in self.submission.notes:
             yield Row(page.line(text), note)
         if self.submission.ignored:
-            yield Row(page.line(self._ignored(), "report.quiet"), note)
+            yield Row(page.line(ignored(page, self.submission.ignored), "report.quiet"), note)
 
-    def _ignored(self) -> str:
-        page, names = self.page, self.submission.ignored
-        shown = ", ".join(names[:_MOST_NAMES])
-        if (more := len(names) - _MOST_NAMES) > 0:
-            shown = page.translate("{names} and {count} more", names=shown, count=more)
-        return page.translate("Ignored, not part of the assignment: {names}", names=shown)
+
+def ignored(page: Page, names: Sequence[str]) -> str:
+    """Which files are no part of the assignment, in short."""
+    shown = ", ".join(names[:_MOST_NAMES])
+    if (more := len(names) - _MOST_NAMES) > 0:
+        shown = page.translate("{names} and {count} more", names=shown, count=more)
+    return page.translate("Ignored, not part of the assignment: {names}", names=shown)

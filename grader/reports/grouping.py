@@ -36,6 +36,13 @@ class CheckGroup:
         return self.first.message if len({check.message for check in self.checks}) == 1 else None
 
     @property
+    def said(self) -> str:
+        """What the student's code said of it, if it said the same each time."""
+        said = self.first.said
+        same = len({check.said for check in self.checks}) == 1
+        return said.text if said and same else ""
+
+    @property
     def hint(self) -> Text | None:
         """The author's hint, if they all have the same."""
         return self.first.hint if len({check.hint for check in self.checks}) == 1 else None
@@ -44,6 +51,11 @@ class CheckGroup:
     def location(self) -> Location | None:
         """Where they all ended, if it is one place."""
         return self.first.location if len({check.location for check in self.checks}) == 1 else None
+
+    @property
+    def output(self) -> str:
+        """What the first of them that printed anything printed."""
+        return next((check.output for check in self.checks if check.output.strip()), "")
 
 
 def groups(checks: Sequence[CheckResult]) -> list[CheckGroup]:
@@ -70,7 +82,7 @@ def _collapses(group: tuple[CheckResult, ...], of_all: int, *, begun: bool) -> b
 def _reason(check: CheckResult, number: int) -> Hashable:
     if check.outcome is Outcome.PASSED or check.message is None:
         return number
-    reason = (check.outcome, check.message)
+    reason = (check.outcome, check.message, check.said)
     if check.outcome is Outcome.NOT_ATTEMPTED:  # however many stubs there are
         return reason
     if check.outcome is Outcome.FAILED:  # the same sentence may be about another mistake

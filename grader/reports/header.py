@@ -29,14 +29,15 @@ class Header:
             name = Line.assemble(name, "  ", page.line(graded.submission.id))
         yield Row(name, figure=page.line(graded.confinement.value, "report.quiet"))
         yield Line(page.glyphs.rule * options.max_width, "report.quiet")
-        for warning in self._warnings():
+        for warning in warnings(page, graded):
             yield Row(page.line(warning), Line(f"{page.glyphs.fault} ", "report.warning"))
 
-    def _warnings(self) -> Iterator[str]:
-        page = self.page
-        if page.language != page.asked:
-            yield page.translate("This console cannot show Korean, so the report is in English.")
-        if self.graded.confinement is Confinement.UNCONFINED:
-            yield page.translate(
-                "Your code ran without confinement here: this result is only good for self-checks."
-            )
+
+def warnings(page: Page, graded: GradedSubmission) -> Iterator[str]:
+    """What must be known before anything else is read."""
+    if page.language != page.asked:
+        yield page.translate("This console cannot show Korean, so the report is in English.")
+    if graded.confinement is Confinement.UNCONFINED:
+        yield page.translate(
+            "Your code ran without confinement here: this result is only good for self-checks."
+        )

@@ -9,6 +9,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text as Line
 
 from grader.records import CheckResult, ExerciseResult, GradedSubmission, Outcome
+from grader.reports.essays import first_unanswered
 from grader.reports.layout import Row
 from grader.reports.outcomes import DONE
 from grader.reports.page import Page
@@ -27,37 +28,52 @@ class NextStep:
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType]:
         page = self.page
-        if (found := _first_to_do(self.graded)) is None:
-            yield Row(page.line(self._nothing_to_do(), "report.passed"))
-            return
+        sentence, command = next_step(page, self.graded)
+        yield Row(page.line(sentence, "" if command else "report.passed"))
+        if command:
+            lead = page.line(page.translate("Then run"))
+            yield Row(page.line(command, "report.command"), lead + Line("  "))
+
+
+def next_step(page: Page, graded: GradedSubmission) -> tuple[str, str]:
+    """What to do, and the command that checks it; no command where nothing is left to do."""
+    if (found := _first_to_do(graded)) is not None:
         exercise, check = found
-        command = f"grade {self.graded.assignment} {exercise.name}"
-        yield Row(page.line(self._what_to_do(exercise.name, check)))
-        lead = page.line(page.translate("Then run"))
-        yield Row(page.line(command, "report.command"), lead + Line("  "))
-
-    def _nothing_to_do(self) -> str:
-        page = self.page
-        if self.graded.grader_faults:
-            return page.translate("There is nothing left for you to fix.")
-        if page.preview:
-            return page.translate("Every public check passed; you can hand it in.")
-        return page.translate("Every check passed. Well done.")
-
-    def _what_to_do(self, exercise: str, check: CheckResult) -> str:
-        page = self.page
-        match check.outcome:
-            case Outcome.NOT_ATTEMPTED:
-                return page.translate("Next, write {exercise}.", exercise=exercise)
-            case Outcome.REJECTED:
-                return page.translate(
-                    "Next, hand in {exercise} as a file that can be read.", exercise=exercise
-                )
-        return page.translate(
-            'Next, look at this check of {exercise}: "{title}"',
-            exercise=exercise,
-            title=check.title,
+        return _what_to_do(page, exercise.name, check), _command(graded, exercise)
+    if (left_out := first_unanswered(graded)) is not None:
+        exercise, essay = left_out
+        sentence = page.translate(
+            'Next, answer this question of {exercise}: "{title}"',
+            exercise=exercise.name,
+            title=essay.title,
         )
+        return sentence, _command(graded, exercise)
+    return _nothing_to_do(page, graded), ""
+
+
+def _command(graded: GradedSubmission, exercise: ExerciseResult) -> str:
+    return f"grade {graded.assignment} {exercise.name}"
+
+
+def _nothing_to_do(page: Page, graded: GradedSubmission) -> str:
+    if graded.grader_faults:
+        return page.translate("There is nothing left for you to fix.")
+    if page.preview:
+        return page.translate("Every public check passed; you can hand it in.")
+    return page.translate("Every check passed. Well done.")
+
+
+def _what_to_do(page: Page, exercise: str, check: CheckResult) -> str:
+    match check.outcome:
+        case Outcome.NOT_ATTEMPTED:
+            return page.translate("Next, write {exercise}.", exercise=exercise)
+        case Outcome.REJECTED:
+            return page.translate(
+                "Next, hand in {exercise} as a file that can be read.", exercise=exercise
+            )
+    return page.translate(
+        'Next, look at this check of {exercise}: "{title}"', exercise=exercise, title=check.title
+    )
 
 
 def _first_to_do(graded: GradedSubmission) -> tuple[ExerciseResult, CheckResult] | None:

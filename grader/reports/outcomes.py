@@ -34,15 +34,24 @@ _LOOKS: Final = {
 }
 
 
+def name_of(outcome: Outcome) -> Text:
+    """The outcome in a word or three, in both languages."""
+    return _LOOKS[outcome].word
+
+
 def word(page: Page, outcome: Outcome) -> Line:
-    """The outcome in a word or three."""
+    """The same as a line of its colour."""
     return page.line(_LOOKS[outcome].word, _LOOKS[outcome].style)
+
+
+def glyph_of(page: Page, outcome: Outcome) -> str:
+    """Its sign."""
+    return str(getattr(page.glyphs, _LOOKS[outcome].glyph))
 
 
 def mark(page: Page, outcome: Outcome) -> Line:
     """Its sign, as the lead of a row."""
-    look = _LOOKS[outcome]
-    return Line.assemble("  ", (getattr(page.glyphs, look.glyph), look.style), " ")
+    return Line.assemble("  ", (glyph_of(page, outcome), _LOOKS[outcome].style), " ")
 
 
 def counted(page: Page, outcome: Outcome, count: int) -> str:

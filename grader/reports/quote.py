@@ -28,17 +28,18 @@ class Quote:
         page, hang = self.page, self.lead.cell_len
         bar = f"{page.glyphs.quote} "
         room = options.max_width - hang - len(bar)
-        for number, text in enumerate(self._lines()):
+        for number, text in enumerate(quoted_lines(page, self.output)):
             lead = Line(" " * hang) if number else self.lead
             shown = cropped(text, room, page.glyphs.ellipsis)
             yield Line.assemble(lead, ((bar + shown).rstrip(), "report.output"))
 
-    def _lines(self) -> list[str]:
-        page = self.page
-        lines = self.output.replace("\r\n", "\n").strip("\n").split("\n")
-        short = [inert(line[:_MOST_CHARACTERS], lines=True) for line in lines[:_MOST_LINES]]
-        shown = [encodable(line, page.encoding) for line in short]
-        if len(lines) > _MOST_LINES:
-            more = page.translate("{count} more lines", count=len(lines) - _MOST_LINES)
-            shown.append(f"{page.glyphs.ellipsis} {more}")
-        return shown
+
+def quoted_lines(page: Page, output: str) -> list[str]:
+    """The first lines of `output`, and how many more there are."""
+    lines = output.replace("\r\n", "\n").strip("\n").split("\n")
+    short = [inert(line[:_MOST_CHARACTERS], lines=True) for line in lines[:_MOST_LINES]]
+    shown = [encodable(line, page.encoding) for line in short]
+    if len(lines) > _MOST_LINES:
+        more = page.translate("{count} more lines", count=len(lines) - _MOST_LINES)
+        shown.append(f"{page.glyphs.ellipsis} {more}")
+    return shown

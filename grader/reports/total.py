@@ -28,55 +28,59 @@ class Total:
     ) -> Iterator[RenderableType]:
         page = self.page
         yield Line(page.glyphs.rule * options.max_width, "report.quiet")
-        sentence, part, whole = self._preview() if page.preview else self._score()
+        sentence, part, whole = headline(page, self.graded)
         cells = options.max_width // _BAR_SHARE
         figure = bar(page, part, whole, cells) if whole else Line()
         yield Row(page.line(sentence, "report.title"), figure=figure)
-        for remark in self._remarks():
+        for remark in remarks(page, self.graded):
             yield Row(page.line(remark))
 
-    def _preview(self) -> tuple[str, float, float]:
-        checks = [check for exercise in self.graded.exercises for check in exercise.checks]
-        passed = sum(check.outcome is Outcome.PASSED for check in checks)
-        sentence = self.page.translate(
-            "Public checks: {passed} of {count} passed", passed=passed, count=len(checks)
+
+def headline(page: Page, graded: GradedSubmission) -> tuple[str, float, float]:
+    """The score in words, and as a part of a whole."""
+    if page.preview:
+        return _preview(page, graded)
+    score, points = shown_points(graded.score), shown_points(graded.points)
+    if graded.needs_person or graded.grader_faults:
+        sentence = page.translate(
+            "Score so far: {score} of {points} points", score=score, points=points
         )
-        return sentence, passed, len(checks)
+    else:
+        sentence = page.translate("Score: {score} of {points} points", score=score, points=points)
+    return sentence, graded.score, graded.points
 
-    def _score(self) -> tuple[str, float, float]:
-        page, graded = self.page, self.graded
-        score, points = shown_points(graded.score), shown_points(graded.points)
-        if graded.needs_person or graded.grader_faults:
-            sentence = page.translate(
-                "Score so far: {score} of {points} points", score=score, points=points
-            )
-        else:
-            sentence = page.translate(
-                "Score: {score} of {points} points", score=score, points=points
-            )
-        return sentence, graded.score, graded.points
 
-    def _remarks(self) -> Iterator[str]:
-        page, graded = self.page, self.graded
-        if page.preview:
-            checks = sum(exercise.hidden_checks for exercise in graded.exercises)
-            points = sum(exercise.hidden_points for exercise in graded.exercises)
-            none_yet = page.translate("There is no score yet.")
-            yield f"{none_yet} {hidden_checks(page, checks, points)}"
-        if graded.needs_person:
-            yield page.translate(
-                "A person still has to grade {worth}. The maximum in all is {maximum}.",
-                worth=worth(page, graded.needs_person),
-                maximum=worth(page, graded.points + graded.needs_person),
-            )
-        if graded.grader_faults:
-            yield self._faults(graded.grader_faults)
+def _preview(page: Page, graded: GradedSubmission) -> tuple[str, float, float]:
+    checks = [check for exercise in graded.exercises for check in exercise.checks]
+    passed = sum(check.outcome is Outcome.PASSED for check in checks)
+    sentence = page.translate(
+        "Public checks: {passed} of {count} passed", passed=passed, count=len(checks)
+    )
+    return sentence, passed, len(checks)
 
-    def _faults(self, checks: tuple[CheckResult, ...]) -> str:
-        page, points = self.page, sum(check.points for check in checks)
-        which = count_of_checks(page, len(checks))
-        return page.translate(
-            "Not graded: {checks}. That is our fault, not yours, and nothing is decided "
-            "there yet. Please tell your teaching assistant.",
-            checks=f"{which} ({worth(page, points)})" if points else which,
+
+def remarks(page: Page, graded: GradedSubmission) -> Iterator[str]:
+    """What is still open, and why."""
+    if page.preview:
+        checks = sum(exercise.hidden_checks for exercise in graded.exercises)
+        points = sum(exercise.hidden_points for exercise in graded.exercises)
+        none_yet = page.translate("There is no score yet.")
+        yield f"{none_yet} {hidden_checks(page, checks, points)}"
+    if graded.needs_person and not page.preview:
+        yield page.translate(
+            "A person still has to grade {worth}. The maximum in all is {maximum}.",
+            worth=worth(page, graded.needs_person),
+            maximum=worth(page, graded.points + graded.needs_person),
         )
+    if graded.grader_faults:
+        yield _faults(page, graded.grader_faults)
+
+
+def _faults(page: Page, checks: tuple[CheckResult, ...]) -> str:
+    points = sum(check.points for check in checks)
+    which = count_of_checks(page, len(checks))
+    return page.translate(
+        "Not graded: {checks}. That is our fault, not yours, and nothing is decided "
+        "there yet. Please tell your teaching assistant.",
+        checks=f"{which} ({worth(page, points)})" if points else which,
+    )

@@ -153,7 +153,8 @@ class Client:
         )
 
     def _death(self) -> WorkerError:
-        self._process.wait(_END_S)  # an exit code of its own says more than our SIGKILL
+        if self.alive:
+            self._process.wait(_END_S)  # an exit code of its own says more than our SIGKILL
         code = self.close()
         if code == EXIT_OUTPUT:
             return limits_reached.output_exceeded()

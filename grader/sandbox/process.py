@@ -14,6 +14,9 @@ from contextlib import suppress
 from typing import Protocol
 
 
+_LOOK_S = 0.005
+
+
 class WorkerProcess(Protocol):
     """What a client needs of a process: a socket, a clock, an end."""
 
@@ -77,7 +80,15 @@ class PlainProcess:
             return None
 
     def wait(self, timeout_s: float) -> None:
-        time.sleep(timeout_s)  # not reaped here: its number must stay taken until `end`
+        if not hasattr(os, "waitid"):  # Windows
+            time.sleep(timeout_s)
+            return
+        looks = os.WEXITED | os.WNOHANG | os.WNOWAIT  # not reaped: its number stays taken
+        deadline_s = time.monotonic() + timeout_s
+        while os.waitid(os.P_PID, self._child.pid, looks) is None:
+            if time.monotonic() > deadline_s:
+                return
+            time.sleep(_LOOK_S)
 
     def end(self) -> int:
         self.connection.close()

@@ -24,6 +24,7 @@ ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHON_DISABLE_REMOTE_DEBUG": "1",
 }
+_PREFIXES = (sys.base_prefix, "/usr", "")
 # Chosen by whoever runs the grader, harmless, and needed for right results on some machines.
 _INHERITED = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 
@@ -76,7 +77,8 @@ def site_folders(modules: list[str]) -> list[str]:
                     name=name,
                 )
             )
-        folders[str(Path(spec.origin).parents[1])] = None
+        is_package = spec.submodule_search_locations is not None
+        folders[str(Path(spec.origin).parents[1 if is_package else 0])] = None
     return list(folders)
 
 
@@ -86,7 +88,11 @@ def bootstrap(paths: list[str], call: str) -> list[str]:
     return [python(), "-I", "-S", "-B", "-c", program]
 
 
-def system_folders() -> list[str]:
-    """Where the interpreter and the system's shared libraries live."""
-    candidates = [sys.base_prefix, "/usr", "/lib", "/lib64", "/etc/ld.so.cache"]
+def system_paths() -> list[str]:
+    """The interpreter and the system's shared libraries.
+
+    No more than that: a course may well live in /usr/src or /usr/local.
+    """
+    libraries = [f"{prefix}/{name}" for prefix in _PREFIXES for name in ("lib", "lib64")]
+    candidates = [python(), *libraries, "/etc/ld.so.cache"]
     return [path for path in dict.fromkeys(candidates) if os.path.exists(path)]

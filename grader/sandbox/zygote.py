@@ -7,6 +7,7 @@ import math
 import os
 import socket
 import subprocess
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,7 +41,7 @@ class Zygote:
         paths = inside_paths if namespaces else [str(self._runtime.path), *sites]
         setup = inside.Setup(
             modules=list(modules),
-            read_only=[*runtime.system_folders(), *paths],
+            read_only=[*runtime.system_paths(), *paths],
             namespaces=namespaces,
             landlock=level in _LANDLOCKED,
         )
@@ -50,6 +51,7 @@ class Zygote:
         except ConfinementError:
             self._runtime.close()
             raise
+        self._one_at_a_time = threading.Lock()  # a worker may be ended from another thread
         self._ready = False
         self._reason = ""  # why it ended
         with contextlib.suppress(OSError):  # it ended at once: wait_until_ready says why
@@ -60,7 +62,7 @@ class Zygote:
         if bwrap is None:
             raise ConfinementError(say("bubblewrap (bwrap) is not installed."))
         return bubblewrap.arguments(
-            bwrap, runtime.system_folders(), sites, self._runtime.path, runtime.environment()
+            bwrap, runtime.system_paths(), sites, self._runtime.path, runtime.environment()
         )
 
     def wait_until_ready(self) -> None:
@@ -108,10 +110,11 @@ class Zygote:
 
     def _ask(self, request: Any, descriptors: Sequence[int] = ()) -> _Answer:
         try:
-            if request is not None:
-                message = msgspec.msgpack.encode(request)
-                socket.send_fds(self._control, [message], list(descriptors))
-            reply, received, _, _ = socket.recv_fds(self._control, 1 << 16, 1)
+            with self._one_at_a_time:
+                if request is not None:
+                    message = msgspec.msgpack.encode(request)
+                    socket.send_fds(self._control, [message], list(descriptors))
+                reply, received, _, _ = socket.recv_fds(self._control, 1 << 16, 1)
             if not reply:
                 raise ConnectionResetError("it has ended")
         except OSError as error:  # never ask again: a late answer would be taken for the next

@@ -16,7 +16,7 @@ from grader.text import Text, say
 from grader.verify.findings import Finding
 from grader.verify.lazy import lazy_variants
 from grader.verify.static import value_checks
-from grader.verify.stubs import stub_of
+from grader.verify.stubs import stub_for
 from grader.verify.subject import Subject, staged
 
 REFERENCE_RUNS = 5
@@ -25,8 +25,12 @@ _UNTOUCHED = (Outcome.NOT_ATTEMPTED, Outcome.BLOCKED)
 
 def stub_scores_nothing(subject: Subject) -> Iterator[Finding]:
     """On the stubs every check is not_attempted or blocked."""
-    stubs = {file: stub_of(source) for file, source in subject.references.items()}
-    for check in _checks(subject.lane.run(staged(stubs))):
+    stubs = {e.file: stub_for(subject.assignment, e) for e in subject.assignment.exercises}
+    unfilled = {e.file: stubs.pop(e.file).encode() for e in subject.written}
+    record = subject.lane.run(staged(stubs, unfilled))
+    if record.needs_person:
+        yield Finding("stub", say("An essay counts as answered in the unfilled file."))
+    for check in _checks(record):
         if check.outcome not in _UNTOUCHED or check.score:
             yield _outcome(check, "not_attempted, blocked")
 
@@ -46,7 +50,7 @@ def reference_scores_everything(subject: Subject) -> Iterator[Finding]:
 
 def lazy_answers_score_nothing(subject: Subject) -> Iterator[Finding]:
     """Empty, zero, constant and echoed answers pass no check that compares values."""
-    for exercise in subject.assignment.exercises:
+    for exercise in subject.assignment.programs:
         comparing = value_checks(subject.solutions / "checks" / f"test_{exercise.name}.py")
         for kind, source in lazy_variants(subject.references[exercise.file]).items():
             submission = subject.submission(**{exercise.module: source})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from grader.assignment import Assignment
 from grader.grading import Lane
 from grader.text import Text, say
-from grader.verify import dynamic, static
+from grader.verify import dynamic, static, written
 from grader.verify.findings import Finding, StepResult
 from grader.verify.mutants import mutate
 from grader.verify.subject import Subject
@@ -21,6 +21,9 @@ def _steps() -> tuple[tuple[Text, _Step], ...]:
         (say("Points and checks add up"), static.points_add_up),
         (say("Stubs are up to date"), static.stubs_are_up_to_date),
         (say("Students' files reveal nothing"), static.nothing_is_revealed),
+        (say("Every question has its check or essay"), written.questions_fit),
+        (say("Every essay has a rubric that adds up"), written.essays_can_be_graded),
+        (say("Wrong written answers score 0"), written.wrong_answers_score_nothing),
         (say("The stub scores 0"), dynamic.stub_scores_nothing),
         (
             say("The reference scores full, five times, with half of every limit"),

@@ -58,7 +58,7 @@ def mutate(subject: Subject) -> Iterator[FileScore]:
     )
     assignment = replace(subject.assignment, exercises=exercises)
     with Lane(assignment, subject.lane.confinement) as lane:
-        for exercise in exercises:
+        for exercise in assignment.programs:
             made = mutants(subject.references[exercise.file])
             survivors = tuple(
                 mutant

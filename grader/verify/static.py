@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.checks.collected import CollectedCheck
 from grader.text import Text, say
 from grader.verify.findings import Finding
-from grader.verify.stubs import stub_of
+from grader.verify.stubs import stub_for, stub_of
 from grader.verify.subject import Subject
 
 _TELLING_CHARACTERS = 24  # a line of code this long is not shared by chance
@@ -19,13 +19,13 @@ _HANGUL = ("\uac00", "\ud7a3")
 def texts_are_bilingual(subject: Subject) -> Iterator[Finding]:
     """Titles, hints and explanations exist in both languages."""
     for exercise in subject.assignment.exercises:
-        yield from _text(f"assignment.toml: {exercise.name}", exercise.title, words=False)
+        yield from bilingual(f"assignment.toml: {exercise.name}", exercise.title, words=False)
     for check in _checks(subject):
-        yield from _text(check.id, check.mark.title)
+        yield from bilingual(check.id, check.mark.title)
         if check.mark.hint is not None:
-            yield from _text(f"{check.id} (hint)", check.mark.hint)
+            yield from bilingual(f"{check.id} (hint)", check.mark.hint)
     for misconception in subject.misconceptions:
-        yield from _text(misconception.name, misconception.patch.explanation)
+        yield from bilingual(misconception.name, misconception.patch.explanation)
 
 
 def points_add_up(subject: Subject) -> Iterator[Finding]:
@@ -34,6 +34,7 @@ def points_add_up(subject: Subject) -> Iterator[Finding]:
     for exercise in subject.assignment.exercises:
         checks = collected.get(exercise.name, [])
         points = sum(check.mark.points for check in checks)
+        points += exercise.essay_points
         if points != exercise.points:
             yield _differs(exercise.name, say("points"), points, exercise.points)
         if len(checks) != exercise.hidden_checks:
@@ -48,7 +49,7 @@ def stubs_are_up_to_date(subject: Subject) -> Iterator[Finding]:
     """Every stub is what `grade stub` derives from its reference today."""
     for exercise in subject.assignment.exercises:
         path = subject.assignment.folder / exercise.file
-        expected = stub_of(subject.references[exercise.file])
+        expected = stub_for(subject.assignment, exercise)
         if not path.is_file() or path.read_text("utf-8") != expected:
             yield Finding(
                 exercise.file,
@@ -81,10 +82,24 @@ def _telling_lines(subject: Subject) -> set[str]:
         lines |= _code_lines(path.read_text("utf-8"))
     for check in _checks(subject):
         lines.add(f"def {check.name}(student: Student, rng: Generator) -> None:")
+        lines.add(f"def {check.name}(answers: Answers) -> None:")
+    lines |= _written_lines(subject)
     imports = ("import ", "from ")
     return {
         line for line in lines if len(line) >= _TELLING_CHARACTERS and not line.startswith(imports)
     }
+
+
+def _written_lines(subject: Subject) -> set[str]:
+    """Reference answers and rubrics."""
+    lines: set[str] = set()
+    for exercise in subject.written:
+        questions = subject.assignment.questions().decode("utf-8").splitlines()
+        answers = subject.attachments[exercise.file].decode("utf-8").splitlines()
+        items = (item for rubric in subject.rubrics for item in rubric.items)
+        lines |= {*answers, *(text for item in items for text in (item.en, item.ko))}
+        lines -= set(questions)
+    return {line.strip() for line in lines}
 
 
 def _code_lines(source: str) -> set[str]:
@@ -103,7 +118,8 @@ def _checks(subject: Subject) -> Iterator[CollectedCheck]:
         yield from checks
 
 
-def _text(where: str, text: Text, *, words: bool = True) -> Iterator[Finding]:
+def bilingual(where: str, text: Text, *, words: bool = True) -> Iterator[Finding]:
+    """A sentence is there in both languages."""
     if not text.complete:
         yield Finding(where, say("A sentence is missing in one of the two languages."))
     elif words and not any(_HANGUL[0] <= letter <= _HANGUL[1] for letter in text.ko):

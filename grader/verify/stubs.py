@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from grader.assignment import Assignment, Exercise, reference
 from grader.errors import AssignmentError
 from grader.text import say
 
@@ -25,6 +26,13 @@ _GIVEN = "# given"
 _MOST_BLANK_LINES = 2
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def stub_for(assignment: Assignment, exercise: Exercise) -> str:
+    """What students start an exercise from: a stub, or the questions of a written one."""
+    if exercise.is_written:
+        return assignment.questions().decode("utf-8")
+    return stub_of(reference.source_of(assignment, exercise))
 
 
 def stub_of(source: str) -> str:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from grader.assignment import Assignment, reference
+from grader.answers.rubric import Rubric, read_rubrics
+from grader.assignment import Assignment, Exercise, reference
+from grader.diagnosis.misconceptions import Misconception, misconceptions_of
 from grader.errors import AssignmentError
 from grader.grading import Lane
 from grader.stage import StagedSubmission
 from grader.text import say
-from grader.diagnosis.misconceptions import Misconception, misconceptions_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,29 @@ class Subject:
     def submission(self, **changed: str) -> StagedSubmission:
         """The references as a submission, with the files of some modules replaced."""
         files = {f"{module}.py": source for module, source in changed.items()}
-        return staged({**self.references, **files})
+        return staged({**self.references, **files}, self.attachments)
+
+    @property
+    def written(self) -> tuple[Exercise, ...]:
+        """The exercises that are answered in words."""
+        return tuple(e for e in self.assignment.exercises if e.is_written)
+
+    @cached_property
+    def rubrics(self) -> tuple[Rubric, ...]:
+        """How essays are graded; `AssignmentError` if rubric.toml is missing or wrong."""
+        return read_rubrics(self.solutions / "rubric.toml")
+
+    @cached_property
+    def attachments(self) -> Mapping[str, bytes]:
+        """The reference's files that are no code: written answers and drawings."""
+        names = sorted(name for name in self.assignment.files if not name.endswith(".py"))
+        paths = [self.solutions / name for name in names]
+        found = {path.name: path.read_bytes() for path in paths if path.is_file()}
+        if missing := [e.file for e in self.written if e.file not in found]:
+            raise AssignmentError(
+                say("{file} is missing: the reference answers.", file=self.solutions / missing[0])
+            )
+        return found
 
     @cached_property
     def misconceptions(self) -> tuple[Misconception, ...]:
@@ -56,6 +79,8 @@ class Subject:
         return self.submission(**{misconception.exercise.module: source})
 
 
-def staged(sources: Mapping[str, str]) -> StagedSubmission:
+def staged(
+    sources: Mapping[str, str], attachments: Mapping[str, bytes] | None = None
+) -> StagedSubmission:
     """Sources as a submission that was never anybody's file."""
-    return StagedSubmission("gate", "", dict(sources), {}, (), (), ())
+    return StagedSubmission("gate", "", dict(sources), dict(attachments or {}), (), (), ())

@@ -127,9 +127,10 @@ class ResNet(nn.Module):
         )
         self.stages = nn.Sequential()
         in_channels = 64
-        for channels, blocks in zip([64, 128, 256, 512], layers, strict=True):
+        for stage, blocks in enumerate(layers):
+            channels = 64 * 2**stage
             for number in range(blocks):
-                stride = 2 if number == 0 and channels > 64 else 1
+                stride = 2 if stage > 0 and number == 0 else 1
                 self.stages.append(block(in_channels, channels, stride))
                 in_channels = channels * block.expansion
         self.fc = nn.Linear(in_channels, num_classes)
@@ -147,44 +148,44 @@ class ResNet(nn.Module):
         return self.fc(features.mean(dim=(2, 3)))
 
 
-def resnet18(num_classes: int = 1000, zero_init_residual: bool = False) -> ResNet:
+def resnet18(num_classes: int = 1000) -> ResNet:
     """BasicBlock, 2 + 2 + 2 + 2 blocks.
 
     BasicBlock 2 + 2 + 2 + 2개입니다.
     """
-    return ResNet(BasicBlock, [2, 2, 2, 2], num_classes, zero_init_residual)
+    return ResNet(BasicBlock, [2, 2, 2, 2], num_classes)
 
 
-def resnet34(num_classes: int = 1000, zero_init_residual: bool = False) -> ResNet:
+def resnet34(num_classes: int = 1000) -> ResNet:
     """BasicBlock, 3 + 4 + 6 + 3 blocks.
 
     BasicBlock 3 + 4 + 6 + 3개입니다.
     """
-    return ResNet(BasicBlock, [3, 4, 6, 3], num_classes, zero_init_residual)
+    return ResNet(BasicBlock, [3, 4, 6, 3], num_classes)
 
 
-def resnet50(num_classes: int = 1000, zero_init_residual: bool = False) -> ResNet:
+def resnet50(num_classes: int = 1000) -> ResNet:
     """Bottleneck, 3 + 4 + 6 + 3 blocks.
 
     Bottleneck 3 + 4 + 6 + 3개입니다.
     """
-    return ResNet(Bottleneck, [3, 4, 6, 3], num_classes, zero_init_residual)
+    return ResNet(Bottleneck, [3, 4, 6, 3], num_classes)
 
 
-def resnet101(num_classes: int = 1000, zero_init_residual: bool = False) -> ResNet:
+def resnet101(num_classes: int = 1000) -> ResNet:
     """Bottleneck, 3 + 4 + 23 + 3 blocks.
 
     Bottleneck 3 + 4 + 23 + 3개입니다.
     """
-    return ResNet(Bottleneck, [3, 4, 23, 3], num_classes, zero_init_residual)
+    return ResNet(Bottleneck, [3, 4, 23, 3], num_classes)
 
 
-def resnet152(num_classes: int = 1000, zero_init_residual: bool = False) -> ResNet:
+def resnet152(num_classes: int = 1000) -> ResNet:
     """Bottleneck, 3 + 8 + 36 + 3 blocks.
 
     Bottleneck 3 + 8 + 36 + 3개입니다.
     """
-    return ResNet(Bottleneck, [3, 8, 36, 3], num_classes, zero_init_residual)
+    return ResNet(Bottleneck, [3, 8, 36, 3], num_classes)
 
 
 def top_k(logits: Tensor, k: int) -> Tensor:

@@ -85,7 +85,8 @@ class SimpleConvNet:
         """The loss of the batch x (N, C, H, W) for the right answers t: class ids (N,) or one-hot
         rows (N, output_size).
 
-        배치 x (N, C, H, W)의 손실입니다. 정답 t는 클래스 번호 (N,) 또는 원-핫 (N, output_size)입니다.
+        배치 x (N, C, H, W)의 손실입니다. 정답 t는 클래스 번호 (N,) 또는 원-핫 행
+        (N, output_size)입니다.
         """
         return self.last_layer.forward(self.predict(x), t)
 

@@ -10,6 +10,7 @@ A case is a folder with the student's files in `submission/` and, in `expected.j
                 a reason or note is given by a part of its English sentence
     flagged     checks whose record holds evidence for a person, where there are any
     says        where the message is the point: a part of its English sentence by check id
+    at          where the place is the point: file and line of the student's, by check id
     diagnosed   where the mistake is a well-known one: its misconception by check id
 """
 

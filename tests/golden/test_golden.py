@@ -103,6 +103,16 @@ def test_the_case_says_what_is_expected(case: Case) -> None:
         assert message.complete, check_id
 
 
+def test_the_case_is_pointed_at_where_expected(case: Case) -> None:
+    """Where the place is the point of a case, the student's own line is shown."""
+    for check_id, place in case.expected.get("at", {}).items():
+        location = case.checks[check_id].location
+        assert location is not None, check_id
+        assert f"{location.file}:{location.line}" == place
+        lines = (cases.submission_of(case.name) / location.file).read_text("utf-8").split("\n")
+        assert location.source == lines[location.line - 1].strip()
+
+
 def test_the_case_is_diagnosed_as_expected(case: Case) -> None:
     """Where a mistake is a well-known one, it is called by its name."""
     expected = case.expected.get("diagnosed", {})
@@ -128,8 +138,10 @@ def assert_each_is_said(parts: list[str], notes: tuple[Text, ...]) -> None:
 
 
 def test_the_record_survives_json(case: Case) -> None:
-    """What is read back from the JSON document equals what was written."""
-    assert GradedSubmission.from_json(case.graded.to_json()) == case.graded
+    """What is read back from the JSON document equals what was written, and is written alike."""
+    document = case.graded.to_json()
+    assert GradedSubmission.from_json(document) == case.graded
+    assert GradedSubmission.from_json(document).to_json() == document
 
 
 def test_the_record_names_no_file_of_ours(case: Case) -> None:

@@ -178,3 +178,106 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     secret.write_bytes(b"a secret for tests, 32 bytes long")
     monkeypatch.setenv("GRADE_SECRET_FILE", str(secret))
     return made
+
+
+WRITTEN = """
+[[exercises]]
+name = "answers"
+file = "answers.md"
+title = { en = "Written", ko = "글로 답하기" }
+points = 5.0
+hidden_checks = 2
+runtime = []
+essays = [
+  { id = "why-not", points = 1.0, title = { en = "Why not", ko = "안 되는 까닭" } },
+  { id = "draw-it", points = 1.0, title = { en = "Draw", ko = "그림" }, drawings = ["it.png"] },
+]
+"""
+
+QUESTIONS = """# Questions
+
+## 1. how-many — 몇 개 (1)
+
+> How many weights has one 5 x 5 filter?
+
+**답 / Answer:**
+
+## 2. which-layer — 어느 계층 (2)
+
+> Which layer has none?
+
+**답 / Answer:**
+
+## 3. why-not — 까닭 (1)
+
+> Why are there none in pooling layers?
+
+**답 / Answer:**
+
+## 4. draw-it — 그림 (1)
+
+> Draw it.
+
+**답 / Answer:**
+"""
+
+ANSWERED = (
+    QUESTIONS.replace("5 filter?\n\n**답 / Answer:**", "5 filter?\n\n**답 / Answer:** 25개")
+    .replace("has none?\n\n**답 / Answer:**", "has none?\n\n**답 / Answer:** 풀링 계층입니다.")
+    .replace("layers?\n\n**답 / Answer:**", f"layers?\n\n**답 / Answer:** {'Because. ' * 10}")
+    .replace("Draw it.\n\n**답 / Answer:**", f"Draw it.\n\nSee it.png. {'It shows. ' * 10}")
+)
+
+CHECKS_WRITTEN = '''"""Hidden checks of answers."""
+
+from grader.checks import check, expect_number, expect_words
+
+
+@check(points=1)
+def test_how_many(answers):
+    """The number is right.
+
+    수가 맞습니다.
+    """
+    expect_number(answers["how-many"], 25, unit="count")
+
+
+@check(points=2)
+def test_which_layer(answers):
+    """The layer is right.
+
+    계층이 맞습니다.
+    """
+    expect_words(answers["which-layer"], ("pooling", "풀링", "풀링 계층"))
+'''
+
+RUBRIC = """
+format_version = 1
+
+[[essays]]
+id = "why-not"
+items = [
+  { id = "one", points = 0.5, en = "The first reason is there.", ko = "첫째 까닭을 썼습니다." },
+  { id = "two", points = 0.5, en = "The second reason is there.", ko = "둘째 까닭을 썼습니다." },
+]
+
+[[essays]]
+id = "draw-it"
+items = [{ id = "all", points = 1.0, en = "It is all drawn.", ko = "모두 그렸습니다." }]
+"""
+
+PICTURE = b"\x89PNG\r\n\x1a\nand so on"
+
+
+@pytest.fixture
+def written(course: Course) -> Course:
+    """The sound assignment with a third exercise, in words."""
+    path = course.assignment / "assignment.toml"
+    path.write_text(path.read_text("utf-8") + WRITTEN, "utf-8")
+    course.write("assignments/hw1/checks/questions.md", QUESTIONS)
+    course.write("assignments/hw1/answers.md", QUESTIONS)
+    course.write("solutions/hw1/answers.md", ANSWERED)
+    (course.solutions / "it.png").write_bytes(PICTURE)
+    course.write("solutions/hw1/checks/test_answers.py", CHECKS_WRITTEN)
+    course.write("solutions/hw1/rubric.toml", RUBRIC)
+    return course

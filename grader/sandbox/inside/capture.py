@@ -20,7 +20,7 @@ class Capture(io.RawIOBase):
 
     def install(self) -> None:
         """Become the process's standard output and error."""
-        sys.stdout = sys.stderr = io.TextIOWrapper(
+        sys.stdout = sys.stderr = self._stream = io.TextIOWrapper(
             io.BufferedWriter(self, buffer_size=1024),
             encoding="utf-8",
             errors="backslashreplace",
@@ -45,10 +45,11 @@ class Capture(io.RawIOBase):
 
     def take(self) -> str:
         """The output since the last call."""
-        try:
-            sys.stdout.flush()
-        except Exception:  # noqa: BLE001 - student code may have put anything there
-            self.install()
+        for stream in (sys.stdout, self._stream):
+            try:
+                stream.flush()
+            except Exception:  # noqa: BLE001 - student code may have put anything there
+                self.install()
         text = self._kept.decode("utf-8", "backslashreplace")
         if self._count > self._limit:
             text += f"\n[... {self._count - len(self._kept)} bytes more]"

@@ -59,14 +59,14 @@ def stride_first(module: Any) -> None:
             block.conv1.stride, block.conv2.stride = block.conv2.stride, block.conv1.stride
 
 
-def expect_parameters(count: int, function: Any, name: str) -> None:
+def expect_parameters(count: int, function: Any, call: str, *arguments: int) -> None:
     """The net has as many parameters as the statement says."""
-    got = parameter_count(function)
+    got = parameter_count(function, *arguments)
     if got != count:
         raise CheckFailed(
             Text(
-                en=f"{name}() has {got:,} parameters, expected {count:,}.",
-                ko=f"{name}()의 매개변수가 {got:,}개입니다. {count:,}개여야 합니다.",
+                en=f"{call} has {got:,} parameters, expected {count:,}.",
+                ko=f"{call}의 매개변수가 {got:,}개입니다. {count:,}개여야 합니다.",
             )
         )
 
@@ -171,7 +171,7 @@ def test_basic_shortcut(student: Student, rng: Generator) -> None:
     잔차가 0이면 양수인 x는 BasicBlock을 그대로 통과합니다.
     """
     x = torch.from_numpy(rng.uniform(0.5, 2.0, size=(2, 4, 4, 5)))
-    got, _ = basic(student, x, rng, 4, 4, 1, zero=["bn2"]).run()
+    got, _ = basic(student, x, rng, 4, 4, zero=["bn2"]).run()
     expect_close(got.output, x, axes="nchw")
 
 
@@ -326,7 +326,7 @@ def test_bottleneck_stride(student: Student, rng: Generator) -> None:
     pair = bottleneck(student, normal(rng, 2, 3, 7, 6), rng, 3, 2, 2)
 
     def compare() -> None:
-        got, expected = pair.run()
+        got, expected = pair.run(mode="train")
         expect_close(got.output, expected.output, axes="nchw")
 
     def compare_other() -> None:
@@ -367,7 +367,7 @@ def test_bottleneck_relu(student: Student, rng: Generator) -> None:
     Bottleneck의 마지막 ReLU는 덧셈 다음에 옵니다.
     """
     x = normal(rng, 2, 8, 4, 3)
-    got, _ = bottleneck(student, x, rng, 8, 2, 1, zero=["bn3"]).run()
+    got, _ = bottleneck(student, x, rng, 8, 2, zero=["bn3"]).run()
     expect_close(got.output, x.relu(), axes="nchw")
     got, expected = bottleneck(student, x - 2, rng, 8, 2, 1).run()
     expect_close(got.output, expected.output, axes="nchw")
@@ -433,21 +433,38 @@ def test_top_k(student: Student, rng: Generator) -> None:
 @check(
     points=0.25,
     hint=Text(
-        en="Averaging over the whole height and width works for any size; a fixed 7x7 window "
-        "does not. num_classes is the length of the output.",
-        ko="높이와 너비 전체의 평균을 내면 어떤 크기든 됩니다. 7x7로 고정한 윈도는 그렇지 않습니다. "
-        "num_classes는 출력의 길이입니다.",
+        en="2 + 2 + 2 + 2 and 3 + 4 + 6 + 3 BasicBlocks. Count by hand which layer has too many "
+        "weights or too few.",
+        ko="BasicBlock이 2 + 2 + 2 + 2개, 3 + 4 + 6 + 3개입니다. 어느 층의 가중치가 많거나 모자란지 손으로 "
+        "세어 보세요.",
     ),
 )
-def test_resnet_sizes(student: Student, rng: Generator) -> None:
-    """ResNet gives one logit for each class, for images of any size.
+def test_parameters_of_basic_nets(student: Student) -> None:
+    """resnet18 and resnet34 have the published numbers of parameters.
 
-    ResNet은 이미지의 크기와 상관없이 클래스마다 로짓을 하나씩 냅니다.
+    resnet18과 resnet34의 매개변수 수가 알려진 값과 같습니다.
     """
-    net = require_module(student.ResNet(student.BasicBlock, ONE_EACH, 7))
-    for height, width in ((32, 32), (40, 75), (1, 1)):
-        x = normal(rng, 2, 3, height, width).float()
-        expect_shape(net.eval()(x), (2, 7), axes="nk")
+    expect_parameters(11_689_512, student.resnet18, "resnet18()")
+    expect_parameters(11_181_642, student.resnet18, "resnet18(10)", 10)
+    expect_parameters(21_797_672, student.resnet34, "resnet34()")
+
+
+@check(
+    points=0.25,
+    hint=Text(
+        en="3 + 4 + 6 + 3, 3 + 4 + 23 + 3 and 3 + 8 + 36 + 3 Bottlenecks, 1000 classes.",
+        ko="Bottleneck이 3 + 4 + 6 + 3개, 3 + 4 + 23 + 3개, 3 + 8 + 36 + 3개이고 클래스는 1000개입니다.",
+    ),
+)
+def test_parameters_of_bottleneck_nets(student: Student) -> None:
+    """resnet50, resnet101 and resnet152 have the published numbers of parameters.
+
+    resnet50, resnet101, resnet152의 매개변수 수가 알려진 값과 같습니다.
+    """
+    expect_parameters(25_557_032, student.resnet50, "resnet50()")
+    expect_parameters(23_528_522, student.resnet50, "resnet50(10)", 10)
+    expect_parameters(44_549_160, student.resnet101, "resnet101()")
+    expect_parameters(60_192_808, student.resnet152, "resnet152()")
 
 
 @check(
@@ -489,6 +506,28 @@ def test_stages(student: Student, rng: Generator) -> None:
     for channels, height in ((64, 16), (128, 8), (256, 4), (512, 2)):
         role = f"Conv2d ({channels}, {channels}, 3, 3)"
         expect_layer(layers, role, "gives", (1, channels, height, height * 3 // 2))
+
+
+@check(
+    points=0.25,
+    hint=Text(
+        en="Averaging over the whole height and width works for any size; a fixed 7x7 window "
+        "does not. num_classes is the length of the output.",
+        ko="높이와 너비 전체의 평균을 내면 어떤 크기든 됩니다. 7x7로 고정한 윈도는 그렇지 않습니다. "
+        "num_classes는 출력의 길이입니다.",
+    ),
+)
+def test_resnet_sizes(student: Student, rng: Generator) -> None:
+    """ResNet gives one logit for each class, for images of any size.
+
+    ResNet은 이미지의 크기와 상관없이 클래스마다 로짓을 하나씩 냅니다.
+    """
+    net = require_module(student.ResNet(student.BasicBlock, ONE_EACH, 7))
+    for height, width in ((40, 75), (1, 1)):
+        x = normal(rng, 2, 3, height, width).float()
+        expect_shape(net.eval()(x), (2, 7), axes="nk")
+    net = require_module(student.ResNet(student.BasicBlock, ONE_EACH))
+    expect_shape(net(normal(rng, 2, 3, 32, 32).float()), (2, 1000), axes="nk")
 
 
 @check(
@@ -543,6 +582,23 @@ def test_resnet_bottleneck(student: Student, rng: Generator) -> None:
 
 
 @check(
+    points=0.25,
+    hint=Text(
+        en="zero_init_residual is False unless the caller asks for it.",
+        ko="zero_init_residual은 따로 청하지 않으면 False입니다.",
+    ),
+)
+def test_default_start(student: Student, rng: Generator) -> None:
+    """Without zero_init_residual no batch norm starts at 0.
+
+    zero_init_residual이 아니면 0에서 시작하는 배치 정규화가 없습니다.
+    """
+    net = student.ResNet(student.BasicBlock, ONE_EACH, 3)
+    ours = reference.ResNet(reference.BasicBlock, ONE_EACH, 3)
+    expect_start(net, normal(rng, 1, 3, 32, 32), zero=[], of=ours)
+
+
+@check(
     points=0.5,
     hint=Text(
         en="Only the weight of each block's last batch norm is 0 at the start: bn2 of a "
@@ -561,23 +617,6 @@ def test_zero_init_residual(student: Student, rng: Generator) -> None:
         net = student.ResNet(getattr(student, name), ONE_EACH, 3, True)
         ours = reference.ResNet(getattr(reference, name), ONE_EACH, 3)
         expect_start(net, x, zero=[f"stages.{n}.{last}" for n in range(4)], of=ours)
-
-
-@check(
-    points=0.25,
-    hint=Text(
-        en="zero_init_residual is False unless the caller asks for it.",
-        ko="zero_init_residual은 따로 청하지 않으면 False입니다.",
-    ),
-)
-def test_default_start(student: Student, rng: Generator) -> None:
-    """Without zero_init_residual no batch norm starts at 0.
-
-    zero_init_residual이 아니면 0에서 시작하는 배치 정규화가 없습니다.
-    """
-    net = student.ResNet(student.BasicBlock, ONE_EACH, 3)
-    ours = reference.ResNet(reference.BasicBlock, ONE_EACH, 3)
-    expect_start(net, normal(rng, 1, 3, 32, 32), zero=[], of=ours)
 
 
 @check(
@@ -602,38 +641,3 @@ def test_deep_stack(student: Student, rng: Generator) -> None:
     dout = normal(rng, *x.shape)
     got, _ = pair.run(dout, mode="train")
     expect_close(got.dx, dout, axes="nchw")
-
-
-@check(
-    points=0.25,
-    hint=Text(
-        en="2 + 2 + 2 + 2 and 3 + 4 + 6 + 3 BasicBlocks. Count by hand which layer has too many "
-        "weights or too few.",
-        ko="BasicBlock이 2 + 2 + 2 + 2개, 3 + 4 + 6 + 3개입니다. 어느 층의 가중치가 많거나 모자란지 손으로 "
-        "세어 보세요.",
-    ),
-)
-def test_parameters_of_basic_nets(student: Student) -> None:
-    """resnet18 and resnet34 have the published numbers of parameters.
-
-    resnet18과 resnet34의 매개변수 수가 알려진 값과 같습니다.
-    """
-    expect_parameters(11_689_512, student.resnet18, "resnet18")
-    expect_parameters(21_797_672, student.resnet34, "resnet34")
-
-
-@check(
-    points=0.25,
-    hint=Text(
-        en="3 + 4 + 6 + 3, 3 + 4 + 23 + 3 and 3 + 8 + 36 + 3 Bottlenecks, 1000 classes.",
-        ko="Bottleneck이 3 + 4 + 6 + 3개, 3 + 4 + 23 + 3개, 3 + 8 + 36 + 3개이고 클래스는 1000개입니다.",
-    ),
-)
-def test_parameters_of_bottleneck_nets(student: Student) -> None:
-    """resnet50, resnet101 and resnet152 have the published numbers of parameters.
-
-    resnet50, resnet101, resnet152의 매개변수 수가 알려진 값과 같습니다.
-    """
-    expect_parameters(25_557_032, student.resnet50, "resnet50")
-    expect_parameters(44_549_160, student.resnet101, "resnet101")
-    expect_parameters(60_192_808, student.resnet152, "resnet152")

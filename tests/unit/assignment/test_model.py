@@ -96,3 +96,31 @@ def test_a_name_is_no_path(course: Any, name: str) -> None:
     """Names that wander through folders find nothing."""
     with pytest.raises(UsageError):
         find(name, course.root)
+
+
+def test_a_written_exercise(written: Any) -> None:
+    """It is no program; its file and its drawings may be handed in; its essays have points."""
+    assignment = load(written)
+    exercise = assignment.exercise("answers")
+    assert exercise.is_written
+    assert exercise.essay_points == 2.0
+    assert exercise not in assignment.programs
+    assert assignment.files == {"answers.md", "double.py", "it.png", "quadruple.py"}
+    assert assignment.questions().startswith(b"# Questions")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"draw-it"', '"why-not"', "expected each id once"),
+        ('file = "answers.md"', 'file = "answers.py"', "expected a .md file"),
+        ('file = "quadruple.py"', 'file = "quadruple.md"', "expected one written exercise"),
+        ('file = "answers.md"', 'file = "answers.txt"', "a .py or .md file"),
+    ],
+)
+def test_a_mistake_about_essays_is_named(written: Any, old: str, new: str, said: str) -> None:
+    """The field, what it is and what it should be."""
+    path = written.assignment / "assignment.toml"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(AssignmentError, match=said):
+        load(written)

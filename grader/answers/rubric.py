@@ -1,0 +1,65 @@
+"""rubric.toml: what a person looks for in each essay, read strictly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from grader.errors import AssignmentError
+from grader.text import Text, say
+
+FORMAT_VERSION: Final = 1
+
+
+class RubricItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that an answer may show, and what it earns."""
+
+    id: str  # unique in its essay
+    points: float
+    en: str
+    ko: str
+
+    @property
+    def text(self) -> Text:
+        """What it says, in both languages."""
+        return Text(en=self.en, ko=self.ko)
+
+
+class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How one essay is graded."""
+
+    id: str  # the essay's
+    items: tuple[RubricItem, ...]
+
+    @property
+    def points(self) -> float:
+        """What all items earn together."""
+        return sum(item.points for item in self.items)
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    format_version: int
+    essays: tuple[Rubric, ...]
+
+
+def read_rubrics(path: Path) -> tuple[Rubric, ...]:
+    """Every rubric of an assignment; `AssignmentError` says the field that is wrong."""
+    try:
+        content = msgspec.toml.decode(path.read_bytes(), type=_File)
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
+        raise AssignmentError(
+            say("{file} cannot be read: {error}", file=path, error=error)
+        ) from None
+    if content.format_version != FORMAT_VERSION:
+        raise AssignmentError(
+            say(
+                "{file}: {field} is {got}, expected {expected}.",
+                file=path,
+                field="format_version",
+                got=content.format_version,
+                expected=FORMAT_VERSION,
+            )
+        )
+    return content.essays

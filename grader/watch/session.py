@@ -1,0 +1,185 @@
+"""The loop: keys, saves and results go in, views come out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+
+from grader.assignment import Assignment
+from grader.assignment.hints import HintLevel
+from grader.errors import SubmissionError
+from grader.grading import Lane
+from grader.hints import Hints
+from grader.records import Confinement, GradedSubmission
+from grader.reports.page import Page
+from grader.stage import StagedSubmission
+from grader.text import Language, Text, say, translate
+from grader.watch.changes import changes
+from grader.watch.display import Display, display
+from grader.watch.files import SubmittedFiles, changed_files
+from grader.watch.keyboard import QUIT, Keyboard, keyboard
+from grader.watch.overview import gained
+from grader.watch.regrading import Regrading
+from grader.watch.screen import Body, Help
+from grader.watch.terminal import borrowed
+from grader.watch.view import View
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What is watched, and for whom."""
+
+    assignment: Assignment
+    path: Path  # folder, archive or file
+    only: tuple[str, ...] = ()  # exercises; all, if empty
+    minimum: Confinement | None = None
+    language: Language = "en"
+    all_hints: bool = False
+
+
+def watch(watched: Watched, console: Console) -> GradedSubmission | None:
+    """Grade at every save until somebody quits; the last verdict, if there is one."""
+    hints = Hints(watched.assignment, all_hints=watched.all_hints)
+    files = SubmittedFiles(watched.path, watched.assignment.files)
+    console.print(translate("The first time takes a moment.", watched.language))
+    with Lane(watched.assignment, watched.minimum) as lane:
+        regrading = Regrading(lane, watched.only)
+        try:
+            screen, keys = display(console), keyboard()
+            return Session(watched.language, files, hints, regrading, screen, keys).run()
+        finally:
+            regrading.close()
+
+
+class Session:
+    """One sitting of a student."""
+
+    def __init__(
+        self,
+        language: Language,
+        files: SubmittedFiles,
+        hints: Hints,
+        regrading: Regrading,
+        screen: Display,
+        keys: Keyboard,
+    ) -> None:
+        """Nothing happens before `run`."""
+        self._language = language
+        self._files = files
+        self._hints = hints
+        self._regrading = regrading
+        self._display = screen
+        self._keyboard = keys
+        self._staged = files.current  # the version that results are about, or will be
+        self._verdict: GradedSubmission | None = None  # before the run under way
+        self._occasion = ""  # of the run under way
+        self._view = View()
+        self._drawn: object = None
+        self._beyond = 0  # lines that did not fit
+
+    def run(self) -> GradedSubmission | None:
+        """Until somebody quits, or the input ends."""
+        self._regrade(self._staged, None, "")
+        with borrowed(self._display, self._keyboard, self._forget_drawn):
+            while self._goes_on(self._keyboard.read(self._files.pause_s)):
+                self._take_version(self._files.look())
+                self._take_results(self._regrading.news())
+                self._draw()
+        return self._verdict
+
+    def _goes_on(self, key: str) -> bool:
+        if key == QUIT and (self._display.full or not self._regrading.pending):
+            return False
+        if key == QUIT:  # the end of the input waits for the verdict
+            time.sleep(self._files.pause_s)
+        elif key in self._actions:
+            self._actions[key]()
+        return True
+
+    @property
+    def _actions(self) -> dict[str, Callable[[], None]]:
+        return {
+            "h": lambda: self._show(self._view.hinted(self._help().allowed)),
+            "n": lambda: self._show(self._view.moved(1)),
+            "p": lambda: self._show(self._view.moved(-1)),
+            "e": lambda: self._show(self._view.next_exercise()),
+            "r": lambda: self._regrade(self._staged, None, ""),
+            " ": lambda: self._show(self._view.scrolled(self._display.page_lines, self._beyond)),
+        }
+
+    def _show(self, view: View) -> None:
+        self._view = view
+
+    # versions and results --------------------------------------------------------------------
+
+    def _take_version(self, version: StagedSubmission | SubmissionError | None) -> None:
+        if isinstance(version, SubmissionError):
+            self._view = replace(self._view, notice=version.message)
+        elif version is not None:
+            self._view = replace(self._view, notice=None)
+            files = changed_files(self._staged, version)
+            self._regrade(version, files, ", ".join(sorted(files)))
+
+    def _regrade(
+        self, staged: StagedSubmission, files: Collection[str] | None, occasion: str
+    ) -> None:
+        self._staged = staged
+        if self._regrading.start(staged, files):
+            self._occasion = f"{time.strftime('%H:%M:%S')}  {occasion}".rstrip()
+            running = self._regrading.pending
+            status = say("running {names}", names=", ".join(running))
+            self._view = replace(self._view, running=running, status=status)
+
+    def _take_results(self, graded: GradedSubmission | None) -> None:
+        if graded is None:
+            return
+        running = self._regrading.pending
+        self._view = replace(self._view.graded_as(graded), running=running)
+        if not running:
+            self._finish(graded)
+
+    def _finish(self, graded: GradedSubmission) -> None:
+        before, self._verdict = self._verdict, graded
+        self._hints.note(self._only_rerun(before, graded))
+        status = self._occasion
+        found = None
+        if before is not None:
+            found = changes(before.exercises, graded.exercises)
+            status = f"{status}  {gained(found)}".rstrip()
+        self._view = replace(self._view, status=Text.same(status), changes=found)
+
+    def _only_rerun(
+        self, before: GradedSubmission | None, graded: GradedSubmission
+    ) -> GradedSubmission:
+        """Attempts count where something was attempted."""
+        old = before.exercises if before else ()
+        fresh = tuple(each for each in graded.exercises if not any(each is one for one in old))
+        return msgspec.structs.replace(graded, exercises=fresh)
+
+    # drawing -----------------------------------------------------------------------------------
+
+    def _help(self) -> Help:
+        stop = self._view.stop
+        if stop is None:
+            return Help()
+        allowed = max((self._hints.level(check) for check in stop.group.checks), default=HintLevel.TITLE)
+        shown = self._view.level(allowed) if self._display.full else allowed
+        return Help(shown, allowed, self._hints.wait(stop.check))
+
+    def _draw(self) -> None:
+        view, console = self._view, self._display.console
+        state = (view, console.size if self._display.full else None)
+        waits = view.running and not self._display.full
+        if view.graded is None or waits or state == self._drawn:
+            return
+        self._drawn = state
+        page = Page.of(view.graded, self._language, console, verbose=False)
+        self._beyond = self._display.draw(Body(page, view, view.graded, self._help()))
+
+    def _forget_drawn(self) -> None:
+        self._drawn = None
