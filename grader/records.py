@@ -170,7 +170,7 @@ class ExerciseResult(_Record, frozen=True):
     @property
     def needs_person(self) -> float:
         """Points that wait for a person; no part of `points`."""
-        return sum(essay.points for essay in self.essays if essay.answered)
+        return sum((essay.points for essay in self.essays if essay.answered), 0.0)
 
 
 class RefusedFile(_Record, frozen=True):

@@ -85,5 +85,3 @@ def pytest_configure(config: pytest.Config) -> None:
         from grader.checks.standalone import StandalonePlugin
 
         config.pluginmanager.register(StandalonePlugin(submission), "grade-standalone")
-
-

@@ -150,9 +150,11 @@ def _syntax(error: StudentRaised) -> tuple[Text, str]:
 
 
 def _location(error: StudentRaised, files: Mapping[str, str]) -> Location | None:
-    """The innermost line of the student's own; the line's text is taken from our copy."""
+    """The innermost line of the student's own; its file and text are taken from our copy."""
     for file, line in reversed(error.frames):
-        lines = files.get(file, "").split("\n")  # as Python counts: a form feed ends no line
+        if file not in files:  # the worker may name whatever it likes
+            continue
+        lines = files[file].split("\n")  # as Python counts: a form feed ends no line
         if 1 <= line <= len(lines):
             source = lines[line - 1]
             indent = len(source) - len(source.lstrip())

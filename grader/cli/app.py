@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 from click.exceptions import Exit
 
 from grader import __version__
 from grader.cli.language import LANGUAGE, here
-from grader.records import Confinement
+from grader.records import Confinement, GradedSubmission
+from grader.text import say
+
+if TYPE_CHECKING:
+    from grader.assignment import Assignment
 
 _LANGUAGE_OPTION = click.option(
     "--lang", type=click.Choice(["ko", "en"]), help=here("Language: ko or en.")
@@ -57,6 +62,14 @@ def grade() -> None:
     metavar="FILE",
     help=here("Write the student's feedback page to FILE."),
 )
+@click.option(
+    "--watch", is_flag=True, help=here("Stay, and grade again whenever a file is saved.")
+)
+@click.option(
+    "--all-hints",
+    is_flag=True,
+    help=here("Hold no hint back, whatever the course's policy; for those who have the solutions."),
+)
 @click.option("--verbose", "-v", is_flag=True, help=here("Show passed checks too."))
 @click.option(
     "--minimum-confinement",
@@ -75,28 +88,63 @@ def check(
     """`grade assignment5 [EXERCISE...]`."""
     from grader.assignment import find
     from grader.cli.exits import exit_code_for
-    from grader.grading import grade as grade_submission
 
     found = find(assignment)
     for name in exercises:
         found.exercise(name)
-    graded = grade_submission(
-        submission or found.folder,
-        found,
-        only=exercises,
-        minimum=Confinement(minimum) if minimum else None,
-    )
+    show = _watch if options["watch"] else _grade_once
+    level = Confinement(minimum) if minimum else None
+    graded = show(found, submission or found.folder, exercises, level, options)
+    raise Exit(exit_code_for(graded) if graded else 0)
+
+
+def _grade_once(
+    found: Assignment,
+    path: Path,
+    exercises: tuple[str, ...],
+    minimum: Confinement | None,
+    options: Mapping[str, Any],
+) -> GradedSubmission:
+    """Grade, and print or write what was asked for; the record keeps what reports hold back."""
+    from grader.grading import grade as grade_submission
+    from grader.hints import Hints
+
+    hints = Hints(found, all_hints=options["all_hints"])
+    graded = grade_submission(path, found, only=exercises, minimum=minimum)
+    hints.note(graded)
     if options["html"]:
         from grader.reports.html import write_page
 
-        write_page(graded, LANGUAGE, options["html"])
+        write_page(hints.allowed(graded), LANGUAGE, options["html"])
     if options["as_json"]:
         sys.stdout.buffer.write(graded.to_json() + b"\n")
     else:
         from grader.reports import make_console, print_report
 
-        print_report(graded, LANGUAGE, make_console(), verbose=options["verbose"])
-    raise Exit(exit_code_for(graded))
+        allowed = hints.allowed(graded)
+        print_report(allowed, LANGUAGE, make_console(), verbose=options["verbose"])
+    return graded
+
+
+def _watch(
+    found: Assignment,
+    path: Path,
+    exercises: tuple[str, ...],
+    minimum: Confinement | None,
+    options: Mapping[str, Any],
+) -> GradedSubmission | None:
+    """Grade at every save until somebody quits."""
+    from grader.errors import UsageError
+    from grader.reports import make_console
+    from grader.watch import Watched, watch
+
+    if options["as_json"] or options["html"]:
+        raise UsageError(
+            say("--watch prints for people only: use --json and --html in a run without it.")
+        )
+    all_hints = options["all_hints"]
+    watched = Watched(found, path, exercises, minimum, LANGUAGE, all_hints)
+    return watch(watched, make_console())
 
 
 @grade.command(help=here("Prove an assignment sound: stubs, reference, misconceptions, mutants."))

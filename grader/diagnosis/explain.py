@@ -60,7 +60,12 @@ class Diagnostician:
         checks: Sequence[CheckResult],
         transcripts: Mapping[str, Transcript],
     ) -> dict[str, list[str]]:
-        """Names of the misconceptions that explain each failed check."""
+        """Names of the misconceptions that explain each failed check.
+
+        Whoever passes the check that catches a misconception does not have it.
+        """
+        passed = {check.id for check in checks if check.outcome is Outcome.PASSED}
+        possible = [m for m in self._misconceptions(exercise) if m.patch.caught_by not in passed]
         deadline_s = time.monotonic() + _BUDGET_S
         found: dict[str, list[str]] = {}
         for check in checks:
@@ -73,7 +78,7 @@ class Diagnostician:
                 continue  # the answers are the reference's: the mistake is not in them
             found[check.id] = [
                 misconception.name
-                for misconception in self._misconceptions(exercise)
+                for misconception in possible
                 if _explains(misconception.module, transcript)
             ]
         return found

@@ -20,8 +20,10 @@ from grader.assignment.hints import (
 )
 from grader.errors import UsageError
 from grader.hints.attempts import Attempts
-from grader.records import CheckResult, Difference, ExerciseResult, GradedSubmission
+from grader.records import CheckResult, Difference, ExerciseResult, GradedSubmission, Outcome
 from grader.text import Text, say
+
+_RAN_AND_WENT_WRONG = (Outcome.FAILED, Outcome.CRASHED, Outcome.OVER_LIMIT)
 
 
 class Hints:
@@ -99,7 +101,12 @@ def reduced(check: CheckResult, level: HintLevel) -> CheckResult:
 
 
 def steps(check: CheckResult) -> tuple[HintLevel, ...]:
-    """The levels that tell something of a check that the level before does not."""
+    """The levels that tell something of a check that the level before does not.
+
+    Hints speak of what the code did: of a check that did not run there are none.
+    """
+    if check.outcome not in _RAN_AND_WENT_WRONG:
+        return ()
     told = [reduced(check, level) for level in HintLevel]
     return tuple(level for level in HintLevel if level and told[level] != told[level - 1])
 

@@ -71,7 +71,8 @@ def misconceptions_are_caught(subject: Subject) -> Iterator[Finding]:
                 say("CAUGHT_BY names no check: {name}", name=misconception.patch.caught_by),
             )
             continue
-        record = subject.lane.run(subject.wrong(misconception))
+        concerned = _concerned(subject.assignment, misconception.exercise.name)
+        record = subject.lane.run(subject.wrong(misconception), concerned)
         for result in record.exercises:
             if result.name == misconception.exercise.name:
                 yield from _caught(misconception, result)
@@ -80,6 +81,11 @@ def misconceptions_are_caught(subject: Subject) -> Iterator[Finding]:
                     misconception.name,
                     say("It also costs points in {exercise}.", exercise=result.name),
                 )
+
+
+def _concerned(assignment: Assignment, name: str) -> list[str]:
+    """The exercises that a mistake in one could cost points in: it, and what builds on it."""
+    return [e.name for e in assignment.exercises if name in {e.name, *assignment.builds_on(e)}]
 
 
 def _caught(misconception: Misconception, result: ExerciseResult) -> Iterator[Finding]:

@@ -17,12 +17,17 @@ def affected(
 ) -> tuple[Exercise, ...]:
     """The exercises of the changed files, and all that build on them or import them."""
     uses = {exercise.name: _uses(assignment, exercise, staged) for exercise in assignment.exercises}
-    names = {e.name for e in assignment.exercises if not _files(e).isdisjoint(files)}
-    found: set[str] = set()
+    names = owners(assignment, files)
+    found: frozenset[str] = frozenset()
     while names - found:
         found |= names
-        names = {name for name in uses if uses[name] & found}
+        names = frozenset(name for name in uses if uses[name] & found)
     return tuple(exercise for exercise in assignment.exercises if exercise.name in found)
+
+
+def owners(assignment: Assignment, files: Collection[str]) -> frozenset[str]:
+    """Names of the exercises that files are handed in for."""
+    return frozenset(e.name for e in assignment.exercises if not _files(e).isdisjoint(files))
 
 
 def _files(exercise: Exercise) -> set[str]:

@@ -50,9 +50,10 @@ class Log:
         self.console = console
 
     def close(self) -> None:
-        pass
+        """Nothing was changed."""
 
     def draw(self, body: Body) -> int:
+        """Everything, without keys: it stays in the window's history."""
         for line in _lines(self.console, body):
             self.console.file.write(f"{line}\n")
         self.console.file.write("\n")
@@ -71,11 +72,13 @@ class FullScreen:
         self._open = False
 
     def close(self) -> None:
+        """Back to the screen that was there."""
         if self._open:
             self._open = False
             self._write(_LEAVE)
 
     def draw(self, body: Body) -> int:
+        """The body from its offset on, and the keys in the last lines."""
         if not self._open:
             self._open = True
             self._write(_ENTER)

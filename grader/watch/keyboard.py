@@ -45,13 +45,14 @@ class ClosedInput:
         threading.Thread(target=self._drain, daemon=True).start()
 
     def read(self, timeout_s: float) -> str:
+        """Only `QUIT`, when the input has ended."""
         return QUIT if self._ended.wait(timeout_s) else ""
 
     def open(self) -> None:
-        pass
+        """There is nothing to set."""
 
     def close(self) -> None:
-        pass
+        """Nothing was set."""
 
     def _drain(self) -> None:
         try:
@@ -71,6 +72,7 @@ if sys.platform == "win32":
         """A Windows console."""
 
         def read(self, timeout_s: float) -> str:
+            """The next key; arrows and function keys count as none."""
             end = time.monotonic() + timeout_s
             while not msvcrt.kbhit():
                 if time.monotonic() >= end:
@@ -83,10 +85,10 @@ if sys.platform == "win32":
             return key.lower()
 
         def open(self) -> None:
-            pass
+            """Keys come one by one here anyway."""
 
         def close(self) -> None:
-            pass
+            """Nothing was set."""
 
 else:
     import termios
@@ -101,15 +103,18 @@ else:
             self._typed = ""
 
         def read(self, timeout_s: float) -> str:
+            """The next key; arrows and function keys count as none."""
             if not self._typed and select.select([self._descriptor], [], [], timeout_s)[0]:
                 self._typed = self._arrived()
             key, self._typed = self._typed[:1], self._typed[1:]
             return key.lower()
 
         def open(self) -> None:
+            """No echo, no waiting for the end of a line; Ctrl-C stays what it is."""
             tty.setcbreak(self._descriptor, termios.TCSADRAIN)
 
         def close(self) -> None:
+            """As it was when this object was made."""
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
 
         def _arrived(self) -> str:

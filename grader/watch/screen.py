@@ -60,10 +60,17 @@ class Body:
     def _last_run(self) -> Iterator[RenderableType]:
         page, view = self.page, self.view
         sentence, _, _ = headline(page, self.graded)
-        status = page.line(view.status or "", "report.quiet")
+        status = page.line(self._running() if view.running else view.occasion, "report.quiet")
         yield Row(page.line(sentence, "report.title"), figure=status)
         if view.changes and not view.running:
             yield Turned(page, view.changes)
+
+    def _running(self) -> str:
+        page, (first, *others) = self.page, self.view.running
+        names = first
+        if others:
+            names = page.translate("{names} and {count} more", names=first, count=len(others))
+        return page.translate("running {names}", names=names)
 
     def _details(self, stop: Stop) -> Iterator[RenderableType]:
         page, view = self.page, self.view

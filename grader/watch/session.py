@@ -11,14 +11,14 @@ import msgspec
 from rich.console import Console
 
 from grader.assignment import Assignment
-from grader.assignment.hints import HintLevel
 from grader.errors import SubmissionError
 from grader.grading import Lane
 from grader.hints import Hints
 from grader.records import Confinement, GradedSubmission
 from grader.reports.page import Page
 from grader.stage import StagedSubmission
-from grader.text import Language, Text, say, translate
+from grader.text import Language, translate
+from grader.watch.affected import owners
 from grader.watch.changes import changes
 from grader.watch.display import Display, display
 from grader.watch.files import SubmittedFiles, changed_files
@@ -51,7 +51,7 @@ def watch(watched: Watched, console: Console) -> GradedSubmission | None:
         regrading = Regrading(lane, watched.only)
         try:
             screen, keys = display(console), keyboard()
-            return Session(watched.language, files, hints, regrading, screen, keys).run()
+            return Session(watched, files, hints, regrading, screen, keys).run()
         finally:
             regrading.close()
 
@@ -61,7 +61,7 @@ class Session:
 
     def __init__(
         self,
-        language: Language,
+        watched: Watched,
         files: SubmittedFiles,
         hints: Hints,
         regrading: Regrading,
@@ -69,7 +69,7 @@ class Session:
         keys: Keyboard,
     ) -> None:
         """Nothing happens before `run`."""
-        self._language = language
+        self._assignment, self._language = watched.assignment, watched.language
         self._files = files
         self._hints = hints
         self._regrading = regrading
@@ -77,14 +77,14 @@ class Session:
         self._keyboard = keys
         self._staged = files.current  # the version that results are about, or will be
         self._verdict: GradedSubmission | None = None  # before the run under way
-        self._occasion = ""  # of the run under way
+        self._started, self._saved = "", frozenset[str]()  # of the last run: when, which files
         self._view = View()
         self._drawn: object = None
         self._beyond = 0  # lines that did not fit
 
     def run(self) -> GradedSubmission | None:
         """Until somebody quits, or the input ends."""
-        self._regrade(self._staged, None, "")
+        self._regrade(self._staged, None)
         with borrowed(self._display, self._keyboard, self._forget_drawn):
             while self._goes_on(self._keyboard.read(self._files.pause_s)):
                 self._take_version(self._files.look())
@@ -108,7 +108,7 @@ class Session:
             "n": lambda: self._show(self._view.moved(1)),
             "p": lambda: self._show(self._view.moved(-1)),
             "e": lambda: self._show(self._view.next_exercise()),
-            "r": lambda: self._regrade(self._staged, None, ""),
+            "r": lambda: self._regrade(self._staged, None),
             " ": lambda: self._show(self._view.scrolled(self._display.page_lines, self._beyond)),
         }
 
@@ -123,35 +123,31 @@ class Session:
         elif version is not None:
             self._view = replace(self._view, notice=None)
             files = changed_files(self._staged, version)
-            self._regrade(version, files, ", ".join(sorted(files)))
+            self._regrade(version, files)
 
-    def _regrade(
-        self, staged: StagedSubmission, files: Collection[str] | None, occasion: str
-    ) -> None:
+    def _regrade(self, staged: StagedSubmission, files: Collection[str] | None) -> None:
         self._staged = staged
         if self._regrading.start(staged, files):
-            self._occasion = f"{time.strftime('%H:%M:%S')}  {occasion}".rstrip()
-            running = self._regrading.pending
-            status = say("running {names}", names=", ".join(running))
-            self._view = replace(self._view, running=running, status=status)
+            self._saved = frozenset(files or ())
+            self._started = time.strftime("%H:%M:%S")
+            self._view = replace(self._view, running=self._regrading.pending)
 
     def _take_results(self, graded: GradedSubmission | None) -> None:
         if graded is None:
             return
+        saved = owners(self._assignment, self._saved)
         running = self._regrading.pending
-        self._view = replace(self._view.graded_as(graded), running=running)
+        self._view = replace(self._view.graded_as(graded, saved), running=running)
         if not running:
             self._finish(graded)
 
     def _finish(self, graded: GradedSubmission) -> None:
         before, self._verdict = self._verdict, graded
         self._hints.note(self._only_rerun(before, graded))
-        status = self._occasion
-        found = None
-        if before is not None:
-            found = changes(before.exercises, graded.exercises)
-            status = f"{status}  {gained(found)}".rstrip()
-        self._view = replace(self._view, status=Text.same(status), changes=found)
+        found = changes(before.exercises, graded.exercises) if before else None
+        said = (self._started, ", ".join(sorted(self._saved)), gained(found) if found else "")
+        occasion = "  ".join(filter(None, said))
+        self._view = replace(self._view, occasion=occasion, changes=found)
 
     def _only_rerun(
         self, before: GradedSubmission | None, graded: GradedSubmission
@@ -167,7 +163,7 @@ class Session:
         stop = self._view.stop
         if stop is None:
             return Help()
-        allowed = max((self._hints.level(check) for check in stop.group.checks), default=HintLevel.TITLE)
+        allowed = max(map(self._hints.level, stop.group.checks))
         shown = self._view.level(allowed) if self._display.full else allowed
         return Help(shown, allowed, self._hints.wait(stop.check))
 

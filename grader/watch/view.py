@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -40,9 +40,9 @@ class View:
     """The state of a session."""
 
     graded: GradedSubmission | None = None
-    status: Text | None = None  # when and why the last run was
+    occasion: str = ""  # when the last run was, and what was saved
     changes: Changes | None = None  # None before the second run
-    running: tuple[str, ...] = ()  # exercises
+    running: tuple[str, ...] = ()  # exercises whose results are still to come
     notice: Text | None = None  # why the files cannot be read now
     selected: str = ""  # id of a check
     revealed: Mapping[str, HintLevel] = field(default_factory=dict)  # by check, by key
@@ -74,9 +74,15 @@ class View:
                 return number
         return self._after_selected()
 
-    def graded_as(self, graded: GradedSubmission) -> View:
-        """With new results; the selection stays where it was as long as it does not pass."""
+    def graded_as(self, graded: GradedSubmission, saved: Collection[str] = ()) -> View:
+        """With new results; the eyes are on the exercises that were saved.
+
+        Within them the selection stays where it was as long as it does not pass.
+        """
         view = replace(self, graded=graded, offset=0)
+        theirs = [stop for stop in view.stops if stop.exercise.name in saved]
+        if theirs and self.selected.partition("::")[0] not in saved:
+            return view.at(theirs[0])
         return replace(view, selected=view.stop.check.id) if view.stop else view
 
     def moved(self, step: int) -> View:
@@ -84,14 +90,14 @@ class View:
         stops = self.stops
         if not stops:
             return self
-        return self._at(stops[(self.position + step) % len(stops)])
+        return self.at(stops[(self.position + step) % len(stops)])
 
     def next_exercise(self) -> View:
         """To the first place of the next exercise that has one."""
         stops, position = self.stops, self.position
         later = stops[position + 1 :] + stops[: position + 1]
         others = [stop for stop in later if stop.exercise.name != stops[position].exercise.name]
-        return self._at(others[0]) if others else self
+        return self.at(others[0]) if others else self
 
     def level(self, allowed: HintLevel) -> HintLevel:
         """What is shown of the selected check."""
@@ -111,7 +117,8 @@ class View:
             return replace(self, offset=0)
         return replace(self, offset=min(self.offset + lines, beyond))
 
-    def _at(self, stop: Stop) -> View:
+    def at(self, stop: Stop) -> View:
+        """With this place selected, from its top."""
         return replace(self, selected=stop.check.id, offset=0)
 
     def _after_selected(self) -> int:

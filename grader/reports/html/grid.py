@@ -109,16 +109,24 @@ def matrices_of(value: Any) -> list[list[list[Any]]] | None:
     """The matrices that a nested list is made of, outer axes first; None if it is ragged."""
     if not isinstance(value, (list, tuple)) or not value:
         return None
-    if not isinstance(value[0], (list, tuple)):
-        return [[list(value)]]
-    if value[0] and isinstance(value[0][0], (list, tuple)):
-        parts = [matrices_of(item) for item in value]
-        return None if None in parts else [matrix for part in parts for matrix in part or ()]
-    rows = [list(row) if isinstance(row, (list, tuple)) else [] for row in value]
-    same = len({len(row) for row in rows}) == 1
-    flat = not any(isinstance(cell, (list, tuple)) for row in rows for cell in row)
-    fits = same and flat and 0 < len(rows) * len(rows[0]) <= _MOST_CELLS
-    return [rows] if fits else None
+    depths = {_depth(item) for item in value}
+    if depths == {0}:
+        return _if_small([list(value)])
+    if depths == {1} and len({len(row) for row in value}) == 1:
+        return _if_small([list(row) for row in value])
+    if len(depths) > 1 or min(depths) <= 1:
+        return None
+    parts = [matrices_of(item) for item in value]
+    return None if None in parts else [matrix for part in parts for matrix in part or ()]
+
+
+def _depth(value: Any) -> int:
+    return 1 + _depth(value[0]) if isinstance(value, (list, tuple)) else 0
+
+
+def _if_small(matrix: list[list[Any]]) -> list[list[list[Any]]] | None:
+    flat = all(_depth(cell) == 0 for row in matrix for cell in row)
+    return [matrix] if flat and len(matrix) * len(matrix[0]) <= _MOST_CELLS else None
 
 
 def shown_cell(value: Any) -> str:

@@ -28,9 +28,6 @@ LABELS: Final[dict[str, Text]] = {
     "try_it": say("Try it in your folder"),
     "files": say("Files"),
     "refused": say("refused"),
-    "essays": say("Graded by a person"),
-    "answered": say("waits for a person"),
-    "not_answered": say("not answered"),
     "confinement": say("Confinement"),
     "withheld": say(
         "Of hidden checks this page shows neither the inputs nor what your code said or printed "

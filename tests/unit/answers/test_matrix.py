@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.answers import UnreadableAnswerError, read_matrix, shown_matrix
-import contextlib
 
 
 @pytest.mark.parametrize(

@@ -126,5 +126,5 @@ def test_any_answer_in_the_right_form_can_be_read(text: str, form: Any) -> None:
 )
 def test_what_cannot_be_read_names_the_question(text: str, form: Any) -> None:
     """One public check looks at several questions."""
-    with pytest.raises(CheckFailed, match="^how-many: "):
+    with pytest.raises(CheckFailed, match=r"^how-many: "):
         expect_readable(answer(text), form)

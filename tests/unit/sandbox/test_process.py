@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -12,88 +11,80 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from grader.sandbox.process import PlainProcess
+from tests.unit.sandbox.conftest import runs
 
 pytestmark = [
     pytest.mark.linux,
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc and clocks of Linux"),
 ]
-Start = Callable[[str], tuple[PlainProcess, subprocess.Popen[bytes]]]
+Start = Callable[[str], PlainProcess]
 
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Run lines of Python as a worker's process would be."""
+    """Run lines of Python as a worker's process would be, and hand it over once it says so."""
+    children = []
     with socket.socket() as connection:
 
-        def start(lines: str) -> tuple[PlainProcess, subprocess.Popen[bytes]]:
+        def start(lines: str) -> PlainProcess:
             child = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-c", lines],
+                [sys.executable, "-I", "-S", "-c", f"print(flush=True)\n{lines}"],
                 stdout=subprocess.PIPE,
                 start_new_session=True,
             )
-            return PlainProcess(connection, child), child
+            children.append(child)
+            _line_from(child)
+            return PlainProcess(connection, child)
 
         yield start
+    for child in children:
+        if child.stdout is not None:
+            child.stdout.close()
+
+
+def _line_from(child: subprocess.Popen[bytes]) -> bytes:
+    assert child.stdout is not None
+    return child.stdout.readline()
 
 
 def test_an_exit_code_is_waited_for(start: Start) -> None:
     """It says more than our own SIGKILL; and it is still there to be reaped."""
-    process, child = start("import os; os._exit(77)")
+    process = start("import os; os._exit(77)")
     process.wait(10)
     assert process.end() == 77
-    assert child.stdout is not None
-    child.stdout.close()
 
 
 def test_a_process_that_goes_on_is_not_waited_for_long(start: Start) -> None:
     """Then it is killed."""
-    process, child = start("while True: pass")
+    process = start("while True: pass")
     process.wait(0.01)
     assert process.end() == -9
-    assert child.stdout is not None
-    child.stdout.close()
 
 
 def test_the_clock_is_that_of_the_process(start: Start) -> None:
-    """Processor time only: it stands while the process sleeps, and is gone with it."""
-    process, child = start("import time; print(flush=True); time.sleep(99)")
-    assert child.stdout is not None
-    with child.stdout:
-        child.stdout.readline()
-    first = process.cpu_s()
-    time.sleep(0.05)
-    second = process.cpu_s()
-    assert first is not None
-    assert second is not None
-    assert 0 < first <= second < first + 0.05
+    """Processor time, not the time of day; it is gone with the process."""
+    process = start("import time; time.sleep(99)")
+    time.sleep(0.1)
+    used_s = process.cpu_s()
+    assert used_s is not None
+    assert 0 < used_s < 0.1
     process.end()
     assert process.cpu_s() is None
 
 
 def test_children_end_with_the_process(start: Start) -> None:
     """Also those whose parent is gone already."""
-    process, child = start(
+    process = start(
         "import os, time\n"
         "if os.fork() == 0:\n"
         "    print(os.getpid(), flush=True)\n"
         "    time.sleep(99)\n"
     )
-    assert child.stdout is not None
-    with child.stdout:
-        orphan = int(child.stdout.readline())
+    orphan = int(_line_from(process._child))
     process.wait(10)
     assert process.end() == 0
     for _ in range(1000):
-        if not _runs(orphan):
+        if not runs(orphan):
             break
         time.sleep(0.005)
-    assert not _runs(orphan)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    with open(f"/proc/{pid}/stat") as stat:  # noqa: PTH123
-        return stat.read().rpartition(")")[2].split()[0] != "Z"
+    assert not runs(orphan)

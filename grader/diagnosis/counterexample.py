@@ -1,0 +1,210 @@
+"""The smallest case on which a student's code is wrong, worked out beside what is right.
+
+The cases are public, and they run in a fresh worker that has seen no hidden check: whatever
+the student's code answers, it holds nothing that the student may not know.
+"""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from msgspec.structs import replace
+
+from grader.assignment import Exercise
+from grader.checks.bench import Bench
+from grader.checks.proxy import Remote, kind_of
+from grader.diagnosis.known import Known
+from grader.diagnosis.replay import same
+from grader.diagnosis.small import Case
+from grader.diagnosis.snippet import as_value, snippet
+from grader.errors import StudentRaised, WorkerError
+from grader.records import CheckResult, Counterexample, Outcome
+from grader.sandbox.transcript import Transcript
+
+_SHOWABLE = (Outcome.FAILED, Outcome.CRASHED)
+_BUDGET_S = 1.0  # for one exercise; a report without an example beats a late one
+_MOST_CHARACTERS = 200  # of an exception's text
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an implementation made of a case: a value, or an exception."""
+
+    value: Any = None
+    raised: str = ""  # the exception's class
+    text: str = ""
+
+    def is_like(self, other: Answer) -> bool:
+        """Equal values up to rounding, or the same kind of exception."""
+        if self.raised or other.raised:
+            return self.raised == other.raised
+        return same(self.value, other.value)
+
+    def __str__(self) -> str:
+        if self.raised:
+            return f"{self.raised}: {self.text[:_MOST_CHARACTERS]}".removesuffix(": ")
+        return kind_of(self.value) if isinstance(self.value, Remote) else as_value(self.value)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A case on which an implementation is wrong."""
+
+    case: Case
+    got: Answer
+    expected: Answer
+
+    def shown(self, module: str) -> Counterexample:
+        """As the report shows it."""
+        return Counterexample(
+            code=snippet(self.case, module),
+            inputs=tuple((name, as_value(value)) for name, value in self.case.inputs.items()),
+            got=str(self.got),
+            expected=str(self.expected),
+            arithmetic=None if self.expected.raised else self.case.arithmetic(self._index()),
+        )
+
+    def _index(self) -> tuple[int, ...] | None:
+        """Of the first wrong number; None where there is none in another shape."""
+        expected = np.asarray(self.expected.value)
+        got = np.asarray(None if self.got.raised else self.got.value)
+        if got.shape != expected.shape or got.dtype.kind not in "fiu" or expected.dtype.kind == "O":
+            return None if expected.ndim else ()
+        wrong = ~np.isclose(got, expected)
+        return tuple(int(i) for i in np.argwhere(wrong)[0]) if wrong.any() else None
+
+
+class Illustrator:
+    """Finds counterexamples for one assignment."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._expected: dict[int, Answer] = {}  # by id of the case, which `known` keeps
+        self._mistaken: dict[tuple[int, str], Answer] = {}
+
+    def illustrate(
+        self,
+        exercise: Exercise,
+        checks: Sequence[CheckResult],
+        transcripts: Mapping[str, Transcript],
+        bench: Bench,
+    ) -> tuple[CheckResult, ...]:
+        """The same results; one failed check for each distinct mistake gets a counterexample.
+
+        A check with a diagnosis gets a case on which that misconception answers as the
+        student did; any other check a case that calls nothing which the check did not call.
+        """
+        failed = [check for check in checks if check.outcome in _SHOWABLE]
+        if not failed or not self._known.cases(exercise):
+            return tuple(checks)
+        wrong = tuple(self.wrong_answers(exercise, bench))
+        named = {check.diagnosis.misconception for check in checks if check.diagnosis}
+        chosen: dict[str, Wrong] = {}
+        told: set[str | int] = set()  # misconceptions and cases
+        for check in failed:
+            name = check.diagnosis.misconception if check.diagnosis else ""
+            if name in told:
+                continue
+            found = self._typical(exercise, wrong, name) if name else None
+            if found is None:
+                transcript = transcripts.get(check.id)
+                others = named - {name}
+                found = self._related(exercise, wrong, transcript, others) if transcript else None
+                if found is None or id(found.case) in told:
+                    continue
+            chosen[check.id] = found
+            told.update((name or id(found.case), id(found.case)))
+        return tuple(
+            replace(check, counterexample=chosen[check.id].shown(exercise.module))
+            if check.id in chosen
+            else check
+            for check in checks
+        )
+
+    def wrong_answers(self, exercise: Exercise, bench: Bench) -> Iterator[Wrong]:
+        """Every case on which the student's module differs from the reference, smallest first."""
+        until_s = time.monotonic() + _BUDGET_S
+        try:
+            bench.load()
+            for number, case in enumerate(self._known.cases(exercise)):
+                got = _asked(case, bench.student(number))
+                expected = self._reference(exercise, case)
+                if got is not None and not got.is_like(expected):
+                    yield Wrong(case, got, expected)
+                if time.monotonic() > until_s:
+                    return
+        except WorkerError:
+            return  # over a limit or dead: the checks have said so
+
+    def mistaken(self, exercise: Exercise, name: str) -> Iterator[Wrong]:
+        """Every case on which a misconception differs from the reference, smallest first."""
+        for case in self._known.cases(exercise):
+            got, expected = self._misconception(exercise, case, name), self._reference(exercise, case)
+            if not got.is_like(expected):
+                yield Wrong(case, got, expected)
+
+    def _typical(self, exercise: Exercise, wrong: Collection[Wrong], name: str) -> Wrong | None:
+        """The first case that the misconception answers as the student did."""
+        return next(
+            (w for w in wrong if self._misconception(exercise, w.case, name).is_like(w.got)), None
+        )
+
+    def _related(
+        self,
+        exercise: Exercise,
+        wrong: Collection[Wrong],
+        transcript: Transcript,
+        others: Collection[str],
+    ) -> Wrong | None:
+        """The first case that is about what a check called, and no other check's mistake."""
+        called = {call.name for call in transcript.calls}
+        return next(
+            (
+                w
+                for w in wrong
+                if w.case.names <= called
+                and not any(
+                    self._misconception(exercise, w.case, name).is_like(w.got) for name in others
+                )
+            ),
+            None,
+        )
+
+    def _reference(self, exercise: Exercise, case: Case) -> Answer:
+        if id(case) not in self._expected:
+            self._expected[id(case)] = _computed(case, self._known.reference(exercise))
+        return self._expected[id(case)]
+
+    def _misconception(self, exercise: Exercise, case: Case, name: str) -> Answer:
+        key = id(case), name
+        if key not in self._mistaken:
+            module = self._known.misconception(exercise, name).module
+            self._mistaken[key] = _computed(case, module)
+        return self._mistaken[key]
+
+
+def _asked(case: Case, student: Remote) -> Answer | None:
+    """The student's answer; None where a case says nothing about it."""
+    try:
+        return Answer(case.run(student))
+    except StudentRaised as error:
+        is_stub = error.kind == "NotImplementedError"
+        is_named_otherwise = error.kind == "AttributeError" and bool(error.asked)
+        if is_stub or is_named_otherwise:
+            return None
+        return Answer(raised=error.kind, text=error.text)
+
+
+def _computed(case: Case, module: Any) -> Answer:
+    """The answer of the reference or of a misconception, both an author's."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            return Answer(case.run(module))
+        except Exception as error:  # noqa: BLE001 - a wrong implementation may do anything
+            return Answer(raised=type(error).__name__, text=str(error))
