@@ -18,7 +18,7 @@ from grader.checks.paper import Paper, read_paper, unanswered
 from grader.checks.prepare import prepare
 from grader.checks.sessions import CheckSessions
 from grader.checks.verdict import Verdict, not_installed
-from grader.diagnosis import Diagnostician
+from grader.diagnosis import Diagnostician, Illustrator, Known
 from grader.records import (
     CheckResult,
     Confinement,
@@ -67,7 +67,8 @@ class Lane:
         self._hidden = hidden
         least = assignment.minimum_confinement if hidden else Confinement.UNCONFINED
         self._minimum = minimum or least
-        self._diagnostician = Diagnostician(assignment)
+        known = Known(assignment)
+        self._diagnostician, self._illustrator = Diagnostician(known), Illustrator(known)
         self._sandboxes: dict[tuple[str, ...], Sandbox] = {}
         self._under_way: Bench | None = None
         if secret is None:
@@ -174,10 +175,10 @@ class Lane:
     ) -> ExerciseResult:
         with self._bench(exercise, staged, replaced) as bench:
             checks = self.session.run(exercise.name, bench, staged.sources)
-        used: frozenset[str] = frozenset()
-        if isinstance(bench, Bench):
-            used = bench.replaced
-            checks = self._diagnose(exercise, checks, bench)
+            used: frozenset[str] = frozenset()
+            if isinstance(bench, Bench):
+                used = bench.replaced
+                checks = self._explain(exercise, checks, bench)
         paper = bench if isinstance(bench, Paper) else None
         essays = paper.essays if paper else unanswered(exercise)
         worth = [c.points for c in checks if c.outcome is not Outcome.SKIPPED]
@@ -195,12 +196,14 @@ class Lane:
             essays=essays,
         )
 
-    def _diagnose(
+    def _explain(
         self, exercise: Exercise, checks: tuple[CheckResult, ...], bench: Bench
     ) -> tuple[CheckResult, ...]:
+        """Name the mistakes and show each by a small example."""
         if not self._hidden or not bench.transcripts:
             return checks
-        return self._diagnostician.diagnose(exercise, checks, bench.transcripts)
+        checks = self._diagnostician.diagnose(exercise, checks, bench.transcripts)
+        return self._illustrator.illustrate(exercise, checks, bench.transcripts, bench)
 
     @contextmanager
     def _bench(

@@ -61,7 +61,7 @@ class Affine:
         dout (N, K)를 받아, x와 형상이 같은 dx를 돌려줍니다.
         """
         self.dW = self.x.T @ dout
-        self.db = dout.sum(axis=0)
+        self.db = np.sum(dout, axis=0)
         return (dout @ self.W.T).reshape(self.x_shape)
 
 

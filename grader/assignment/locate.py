@@ -24,6 +24,23 @@ def find(name: str, start: Path | None = None) -> Assignment:
     raise UsageError(_not_found(name, origin))
 
 
+def find_nearby(start: Path | None = None) -> Assignment:
+    """The assignment whose folder `start` (the current folder) lies in, else the only one.
+
+    `UsageError` lists the assignments where there are several.
+    """
+    origin = (start or Path.cwd()).resolve()
+    for folder in (origin, *origin.parents):
+        if (folder / "assignment.toml").is_file():
+            return find(folder.name, folder)
+    names = sorted(set(known_names(origin)))
+    if len(names) > 1:
+        raise UsageError(
+            say("Which assignment is meant? There are: {names}.", names=", ".join(names))
+        )
+    return find(names[0] if names else "assignment", origin)
+
+
 def known_names(start: Path) -> list[str]:
     """Names of the assignments in reach of a folder."""
     files = (

@@ -183,7 +183,9 @@ def _numbers(
             low = -high
         if name in _RANGES:
             drawn = int(rng.integers(_SEEDS))
-            numbers[name] = [drawn, 0.0, 0.0] if silent and name in ("weight", "bias") else [drawn, low, high]
+            numbers[name] = (
+                [drawn, 0.0, 0.0] if silent and name in ("weight", "bias") else [drawn, low, high]
+            )
     return numbers
 
 

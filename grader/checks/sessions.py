@@ -75,7 +75,9 @@ class CheckSessions:
         modules = frozenset(exercise.runtime) - _OURS
         if modules not in self._sessions:
             folder = self._assignment.checks_folder
-            alike = (e for e in self._assignment.exercises if frozenset(e.runtime) - _OURS == modules)
+            alike = (
+                e for e in self._assignment.exercises if frozenset(e.runtime) - _OURS == modules
+            )
             files = [folder / f"test_{each.name}.py" for each in alike]
             self._sessions[modules] = CheckSession(
                 folder,

@@ -112,17 +112,17 @@ def _grade_once(
     hints = Hints(found, all_hints=options["all_hints"])
     graded = grade_submission(path, found, only=exercises, minimum=minimum)
     hints.note(graded)
-    if options["html"]:
-        from grader.reports.html import write_page
-
-        write_page(hints.allowed(graded), LANGUAGE, options["html"])
+    allowed = hints.allowed(graded)
     if options["as_json"]:
         sys.stdout.buffer.write(graded.to_json() + b"\n")
     else:
         from grader.reports import make_console, print_report
 
-        allowed = hints.allowed(graded)
         print_report(allowed, LANGUAGE, make_console(), verbose=options["verbose"])
+    if options["html"]:
+        from grader.reports.html import write_page
+
+        write_page(allowed, LANGUAGE, options["html"])
     return graded
 
 
@@ -152,17 +152,19 @@ def _watch(
 @_LANGUAGE_OPTION
 def verify(assignment: str, **_: Any) -> None:
     """The author's gate."""
-    from grader.assignment import find
+    from grader.assignment import content, find
     from grader.cli.exits import SOME_FAILED
     from grader.cli.gate_report import print_step, print_total
     from grader.reports import make_console
     from grader.verify.gate import verify as steps_of
 
     console = make_console()
-    found = 0
-    for step in steps_of(find(assignment)):
+    subject, found = find(assignment), 0
+    for step in steps_of(subject):
         print_step(step, LANGUAGE, console)
         found += len(step.findings)
+    if not found:
+        content.remember_verified(subject)
     print_total(found, LANGUAGE, console)
     raise Exit(SOME_FAILED if found else 0)
 
@@ -179,4 +181,17 @@ def stub(assignment: str, **_: Any) -> None:
     for exercise in found.exercises:
         path = found.folder / exercise.file
         path.write_text(stub_for(found, exercise), encoding="utf-8")
+        click.echo(path)
+
+
+@grade.command(help=here("Write the kit that students get; needs a passed verify."))
+@click.argument("assignment")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help=here("A new folder."))
+@_LANGUAGE_OPTION
+def release(assignment: str, out: Path, **_: Any) -> None:
+    """The student kit."""
+    from grader.assignment import find
+    from grader.release import release as write_kit
+
+    for path in write_kit(find(assignment), out):
         click.echo(path)

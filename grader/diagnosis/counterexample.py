@@ -144,7 +144,10 @@ class Illustrator:
     def mistaken(self, exercise: Exercise, name: str) -> Iterator[Wrong]:
         """Every case on which a misconception differs from the reference, smallest first."""
         for case in self._known.cases(exercise):
-            got, expected = self._misconception(exercise, case, name), self._reference(exercise, case)
+            got, expected = (
+                self._misconception(exercise, case, name),
+                self._reference(exercise, case),
+            )
             if not got.is_like(expected):
                 yield Wrong(case, got, expected)
 

@@ -8,23 +8,21 @@ from types import ModuleType
 
 import msgspec
 
-from grader.assignment import Assignment, Exercise
-from grader.sandbox.transcript import Transcript
-from grader.diagnosis.misconceptions import Misconception, misconceptions_of, reference_module
+from grader.assignment import Exercise
+from grader.diagnosis.known import Known
 from grader.diagnosis.replay import agrees, overwritten, replay
 from grader.records import CheckResult, Diagnosis, Outcome
+from grader.sandbox.transcript import Transcript
 
 _EXPLAINABLE = (Outcome.FAILED, Outcome.CRASHED)
 _BUDGET_S = 2.0  # for one exercise; a report without a diagnosis beats a late one
 
 
 class Diagnostician:
-    """Knows the misconceptions of one assignment; reads them when they are first needed."""
+    """Tells by their answers which misconceptions of one assignment a student has."""
 
-    def __init__(self, assignment: Assignment) -> None:
-        self._assignment = assignment
-        self._known: dict[str, tuple[Misconception, ...]] = {}
-        self._references: dict[str, ModuleType] = {}
+    def __init__(self, known: Known) -> None:
+        self._known = known
 
     def diagnose(
         self,
@@ -44,7 +42,7 @@ class Diagnostician:
             agreed = [name for name in names if name in settled]
             if len(agreed) == 1:
                 chosen[check_id] = agreed[0]
-        explanations = {m.name: m.patch.explanation for m in self._misconceptions(exercise)}
+        explanations = {m.name: m.patch.explanation for m in self._known.misconceptions(exercise)}
         return tuple(
             msgspec.structs.replace(
                 check, diagnosis=Diagnosis(chosen[check.id], explanations[chosen[check.id]])
@@ -62,36 +60,30 @@ class Diagnostician:
     ) -> dict[str, list[str]]:
         """Names of the misconceptions that explain each failed check.
 
-        Whoever passes the check that catches a misconception does not have it.
+        Whoever passes the check that catches a misconception does not have it. One that has
+        explained a check alone is tried first, and the others only where it does not explain.
         """
         passed = {check.id for check in checks if check.outcome is Outcome.PASSED}
-        possible = [m for m in self._misconceptions(exercise) if m.patch.caught_by not in passed]
+        possible = [
+            m for m in self._known.misconceptions(exercise) if m.patch.caught_by not in passed
+        ]
         deadline_s = time.monotonic() + _BUDGET_S
         found: dict[str, list[str]] = {}
+        settled: set[str] = set()
         for check in checks:
             transcript = transcripts.get(check.id)
             if check.outcome not in _EXPLAINABLE or transcript is None:
                 continue
             if time.monotonic() > deadline_s:
                 break
-            if _explains(self._reference(exercise), transcript):
+            if _explains(self._known.reference(exercise), transcript):
                 continue  # the answers are the reference's: the mistake is not in them
-            found[check.id] = [
-                misconception.name
-                for misconception in possible
-                if _explains(misconception.module, transcript)
-            ]
+            likely = [m for m in possible if m.name in settled]
+            others = [m for m in possible if m.name not in settled]
+            names = _explaining(likely, transcript) or _explaining(others, transcript)
+            found[check.id] = names
+            settled |= set(names if len(names) == 1 else ())
         return found
-
-    def _reference(self, exercise: Exercise) -> ModuleType:
-        if exercise.name not in self._references:
-            self._references[exercise.name] = reference_module(self._assignment, exercise)
-        return self._references[exercise.name]
-
-    def _misconceptions(self, exercise: Exercise) -> tuple[Misconception, ...]:
-        if exercise.name not in self._known:
-            self._known[exercise.name] = misconceptions_of(self._assignment, exercise)
-        return self._known[exercise.name]
 
 
 def _explains(module: ModuleType, transcript: Transcript) -> bool:

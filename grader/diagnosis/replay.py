@@ -116,8 +116,10 @@ def same(got: Any, other: Any) -> bool:
             return False
         return all(map(same, got, other))
     if isinstance(got, dict):
-        return isinstance(other, dict) and got.keys() == other.keys() and all(
-            same(got[key], other[key]) for key in got
+        return (
+            isinstance(other, dict)
+            and got.keys() == other.keys()
+            and all(same(got[key], other[key]) for key in got)
         )
     return _same_numbers(got, other)
 
@@ -129,7 +131,9 @@ def _same_numbers(got: Any, other: Any) -> bool:
             return False
         tolerance = _TOLERANCE.get(theirs.dtype, _DEFAULT_TOLERANCE)
         scale = float(np.sqrt(np.mean(np.abs(ours) ** 2))) if ours.size else 0.0
-        return bool(np.allclose(theirs, ours, rtol=tolerance, atol=tolerance * scale, equal_nan=True))
+        return bool(
+            np.allclose(theirs, ours, rtol=tolerance, atol=tolerance * scale, equal_nan=True)
+        )
     except (TypeError, ValueError):
         return False
 

@@ -75,7 +75,7 @@ class Case:
 
     @property
     def numbers(self) -> int:
-        """How many numbers its inputs hold."""
+        """How many numbers its inputs hold; a shape counts as one."""
         return sum(map(_numbers, self.inputs.values()))
 
     @cached_property
@@ -132,9 +132,7 @@ def _cases(tree: ast.Module, module: ModuleType) -> Iterator[Case]:
 def _numbers(value: Any) -> int:
     if isinstance(value, np.ndarray):
         return value.size
-    if isinstance(value, (list, tuple)):
-        return sum(map(_numbers, value))
-    return 1
+    return sum(map(len, value)) if isinstance(value, list) else 1
 
 
 def _copied(arguments: Inputs) -> dict[str, Any]:

@@ -68,11 +68,7 @@ def _written(value: Any) -> str:
 def _body(function: ast.FunctionDef) -> list[ast.stmt]:
     """The statements, each a tree of its own, without the docstring."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
-    return ast.parse("\n".join(map(ast.unparse, body))).body if _returns(body) else []
-
-
-def _returns(body: list[ast.stmt]) -> bool:
-    return bool(body) and isinstance(body[-1], ast.Return)
+    return ast.parse("\n".join(map(ast.unparse, body))).body
 
 
 def _joined(statements: list[str]) -> list[str]:

@@ -46,14 +46,17 @@ class PlainFactory:
         return PlainProcess(connection, child)
 
     def _start(self, first_line: str) -> subprocess.Popen[bytes]:
-        child = subprocess.Popen(
-            runtime.bootstrap(self._paths, _CALL),
-            env=runtime.environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # what it starts can be ended with it
-        )
+        try:
+            child = subprocess.Popen(
+                runtime.bootstrap(self._paths, _CALL),
+                env=runtime.environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # what it starts can be ended with it
+            )
+        except OSError as error:
+            raise GraderFault(say("A worker did not start: {error}", error=error)) from None
         if child.stdin is not None:
             with child.stdin as pipe, suppress(OSError):  # it ended at once: _accept says so
                 pipe.write(first_line.encode())

@@ -77,23 +77,21 @@ class Zygote:
     def spawn(self, limits: Limits) -> ForkedProcess:
         """A fresh worker, confined and waiting for its first request."""
         self.wait_until_ready()
-        ours, theirs = socket.socketpair()
-        with theirs:
-            answer = self._ask(
-                inside.Spawn(
-                    memory_mib=limits.memory_mib,
-                    cpu_s=math.ceil(limits.cpu_per_exercise_s) + 2,
-                    output_kib=limits.output_kib,
-                    threads=limits.threads,
-                ),
-                [theirs.fileno()],
-            )
-        process = ForkedProcess(ours, answer.pidfd, lambda: self._reap(answer.pid))
-        try:
+        request = inside.Spawn(
+            memory_mib=limits.memory_mib,
+            cpu_s=math.ceil(limits.cpu_per_exercise_s) + 2,
+            output_kib=limits.output_kib,
+            threads=limits.threads,
+        )
+        with contextlib.ExitStack() as undo:
+            ours, theirs = socket.socketpair()
+            undo.enter_context(ours)
+            with theirs:
+                answer = self._ask(request, [theirs.fileno()])
+            process = ForkedProcess(ours, answer.pidfd, lambda: self._reap(answer.pid))
+            undo.callback(process.end)
             receive_greeting(ours, _ANSWER_S)
-        except ConfinementError:
-            process.end()
-            raise
+            undo.pop_all()
         return process
 
     def close(self) -> None:

@@ -94,10 +94,11 @@ class View:
 
     def next_exercise(self) -> View:
         """To the first place of the next exercise that has one."""
-        stops, position = self.stops, self.position
-        later = stops[position + 1 :] + stops[: position + 1]
-        others = [stop for stop in later if stop.exercise.name != stops[position].exercise.name]
-        return self.at(others[0]) if others else self
+        stops, position, here = self.stops, self.position, self.stop
+        for stop in stops[position + 1 :] + stops[:position]:
+            if here and stop.exercise.name != here.exercise.name:
+                return self.at(stop)
+        return self
 
     def level(self, allowed: HintLevel) -> HintLevel:
         """What is shown of the selected check."""

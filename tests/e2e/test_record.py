@@ -99,7 +99,7 @@ def packed(tmp_path: Path) -> dict[str, Path]:
 def test_every_way_of_packing_is_graded_alike(grade: Grade, packed: dict[str, Path]) -> None:
     """Folder, nested folder, zip and tar of the same files earn the same and hash the same."""
     runs = {
-        way: grade("assignment5", *PROGRAMS, "--submission", path, "--json")
+        way: grade("assignment5", "shapes", "im2col", "--submission", path, "--json")
         for way, path in packed.items()
     }
     assert {run.code for run in runs.values()} == {1}
@@ -126,19 +126,17 @@ def test_the_submission_defaults_to_the_assignments_folder(
     assert run.record.submission.id == "assignment5"
 
 
-def test_a_level_of_confinement_can_be_asked_for(grade: Grade) -> None:
-    """With --minimum-confinement the record says a level at least as strict."""
+@pytest.mark.parametrize("level", [Confinement.LANDLOCK, Confinement.NAMESPACES])
+def test_a_level_of_confinement_can_be_asked_for(grade: Grade, level: Confinement) -> None:
+    """With --minimum-confinement the run is held so strictly, or it is none."""
     run = grade(
-        "assignment5",
-        "shapes",
-        "--submission",
-        RIGHT,
-        "--minimum-confinement",
-        "landlock",
-        "--json",
+        "assignment5", "shapes", "--submission", RIGHT, "--minimum-confinement", level, "--json"
     )
-    assert run.code == 0
-    assert run.record.confinement.strictness >= Confinement.LANDLOCK.strictness
+    if run.code == 0:
+        assert run.record.confinement.strictness >= level.strictness
+    else:
+        assert (run.code, run.out) == (4, b"")
+        assert f"cannot be confined here at level {level}" in run.err
 
 
 def test_another_secret_changes_no_score_of_a_right_submission(grade: Grade, secret: Path) -> None:

@@ -30,6 +30,7 @@ class _Use:
     layer: nn.Module
     given: Any
     result: Any
+    calls: int = 0
 
 
 def is_module(value: object) -> bool:
@@ -60,7 +61,8 @@ def shapes(module: nn.Module) -> list[list[Any]]:
 def layers(module: nn.Module, x: Tensor) -> dict[str, dict[str, list[int]]]:
     """The innermost modules that hold tensors and that `forward(x)` uses, by role.
 
-    Of each the shapes of what it `takes` and `gives`, and of its tensors.
+    Of each how many `calls` there are, the shapes of what the first one `takes` and `gives`,
+    and those of its tensors.
     """
     uses: dict[nn.Module, _Use] = {}
     with torch.no_grad(), _mode(module, training=False), _watched(module, uses):
@@ -68,7 +70,7 @@ def layers(module: nn.Module, x: Tensor) -> dict[str, dict[str, list[int]]]:
     named = _named(list(uses.values()))
     _roles[module] = {role: use.layer for role, use in named.items()}
     return {
-        role: {"takes": _shape(use.given), "gives": _shape(use.result)}
+        role: {"calls": [use.calls], "takes": _shape(use.given), "gives": _shape(use.result)}
         | {name: list(tensor.shape) for name, tensor in _own(use.layer)}
         for role, use in sorted(named.items())
     }
@@ -197,7 +199,8 @@ def _mode(module: nn.Module, *, training: bool) -> Iterator[None]:
 @contextmanager
 def _watched(module: nn.Module, uses: dict[nn.Module, _Use]) -> Iterator[None]:
     def note(layer: nn.Module, given: tuple[Any, ...], result: Any) -> None:
-        uses.setdefault(layer, _Use(layer, given[0] if given else None, result))
+        use = uses.setdefault(layer, _Use(layer, given[0] if given else None, result))
+        use.calls += 1
 
     holding = [layer for layer in module.modules() if any(_own(layer))]
     hooks = [layer.register_forward_hook(note) for layer in holding]

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 NETWORK = ((1, 8, 8), {"filter_num": 10, "filter_size": 3, "pad": 0, "stride": 1}, 20, 10, 0.05)
-STEPS = 300
-BATCH = 50
+STEPS = 240
+BATCH = 40
 RATE = 0.5
 TRAINING = 400  # of the 600 images; the rest is for testing
 REQUIRED = 0.8  # part of the test images; benchmarks/learning.py shows what is usual

@@ -38,18 +38,14 @@ def normal(rng: Generator, *shape: int) -> torch.Tensor:
 
 def basic(student: Student, x: torch.Tensor, rng: Generator, *arguments: int, **zero: Any) -> Pair:
     """The student's BasicBlock and the reference, with the same weights."""
-    return Pair(
-        student.BasicBlock(*arguments), reference.BasicBlock(*arguments), x, rng, **zero
-    )
+    return Pair(student.BasicBlock(*arguments), reference.BasicBlock(*arguments), x, rng, **zero)
 
 
 def bottleneck(
     student: Student, x: torch.Tensor, rng: Generator, *arguments: int, **zero: Any
 ) -> Pair:
     """The student's Bottleneck and the reference, with the same weights."""
-    return Pair(
-        student.Bottleneck(*arguments), reference.Bottleneck(*arguments), x, rng, **zero
-    )
+    return Pair(student.Bottleneck(*arguments), reference.Bottleneck(*arguments), x, rng, **zero)
 
 
 def stride_first(module: Any) -> None:
@@ -110,7 +106,8 @@ def test_basic_forward(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Where the channels differ x cannot be added as it is: a 1x1 convolution and a batch "
         "norm bring it to the right number of channels.",
-        ko="채널 수가 다르면 x를 그대로 더할 수 없습니다. 1x1 합성곱과 배치 정규화로 채널 수를 맞추세요.",
+        ko="채널 수가 다르면 x를 그대로 더할 수 없습니다. 1x1 합성곱과 배치 정규화로 채널 수를 "
+        "맞추세요.",
     ),
 )
 def test_basic_projection(student: Student, rng: Generator) -> None:
@@ -127,8 +124,8 @@ def test_basic_projection(student: Student, rng: Generator) -> None:
     hint=Text(
         en="The stride belongs to the first 3x3 convolution and to the 1x1 of the shortcut, to no "
         "other. A 1x1 convolution needs no padding.",
-        ko="스트라이드는 첫 3x3 합성곱과 지름길의 1x1 합성곱에만 있습니다. 1x1 합성곱에는 패딩이 "
-        "필요 없습니다.",
+        ko="스트라이드는 첫 3x3 합성곱과 지름길의 1x1 합성곱에만 있습니다. 1x1 합성곱에는 "
+        "패딩이 필요 없습니다.",
     ),
 )
 def test_basic_stride(student: Student, rng: Generator) -> None:
@@ -161,8 +158,8 @@ def test_basic_stride_alone(student: Student, rng: Generator) -> None:
     hint=Text(
         en="With the last batch norm at 0 nothing but the shortcut is left, and it must be x, not "
         "what the first convolution made of it.",
-        ko="마지막 배치 정규화가 0이면 지름길만 남습니다. 남은 값은 첫 합성곱을 거친 값이 아니라 x여야 "
-        "합니다.",
+        ko="마지막 배치 정규화가 0이면 지름길만 남습니다. 남은 값은 첫 합성곱을 거친 값이 "
+        "아니라 x여야 합니다.",
     ),
 )
 def test_basic_shortcut(student: Student, rng: Generator) -> None:
@@ -199,8 +196,8 @@ def test_basic_relu(student: Student, rng: Generator) -> None:
     hint=Text(
         en="In training mode a batch norm uses the mean and variance of the batch. Each "
         "convolution needs a batch norm of its own.",
-        ko="학습 모드의 배치 정규화는 배치의 평균과 분산을 씁니다. 합성곱마다 자기 배치 정규화가 있어야 "
-        "합니다.",
+        ko="학습 모드의 배치 정규화는 배치의 평균과 분산을 씁니다. 합성곱마다 자기 배치 "
+        "정규화가 있어야 합니다.",
     ),
 )
 def test_basic_training(student: Student, rng: Generator) -> None:
@@ -217,8 +214,8 @@ def test_basic_training(student: Student, rng: Generator) -> None:
     hint=Text(
         en="One forward in training mode moves every running mean and variance once, by "
         "PyTorch's momentum of 0.1.",
-        ko="학습 모드에서 forward를 한 번 부르면 이동 평균과 이동 분산이 PyTorch의 momentum 0.1로 한 "
-        "번씩만 바뀝니다.",
+        ko="학습 모드에서 forward를 한 번 부르면 이동 평균과 이동 분산이 PyTorch의 momentum "
+        "0.1로 한 번씩만 바뀝니다.",
     ),
 )
 def test_basic_running_statistics(student: Student, rng: Generator) -> None:
@@ -239,8 +236,8 @@ def test_basic_running_statistics(student: Student, rng: Generator) -> None:
     hint=Text(
         en="The gradient comes back on two ways, through the convolutions and through the "
         "shortcut. detach, no_grad and .data cut a way off.",
-        ko="기울기는 합성곱 쪽과 지름길 쪽, 두 갈래로 돌아옵니다. detach, no_grad, .data는 갈래를 "
-        "끊습니다.",
+        ko="기울기는 합성곱 쪽과 지름길 쪽, 두 갈래로 돌아옵니다. detach, no_grad, .data는 "
+        "갈래를 끊습니다.",
     ),
 )
 def test_basic_dx(student: Student, rng: Generator) -> None:
@@ -279,8 +276,8 @@ def test_basic_gradients(student: Student, rng: Generator) -> None:
     hint=Text(
         en="1x1 down, 3x3, 1x1 up; a batch norm after each, ReLU after the first two and after "
         "the addition.",
-        ko="채널을 줄이는 1x1, 3x3, 채널을 늘리는 1x1 순서입니다. 각각 배치 정규화가 따르고, ReLU는 앞의 "
-        "둘 다음과 덧셈 다음에 옵니다.",
+        ko="채널을 줄이는 1x1, 3x3, 채널을 늘리는 1x1 순서입니다. 각각 배치 정규화가 따르고, "
+        "ReLU는 앞의 둘 다음과 덧셈 다음에 옵니다.",
     ),
 )
 def test_bottleneck_forward(student: Student, rng: Generator) -> None:
@@ -297,8 +294,8 @@ def test_bottleneck_forward(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Bottleneck puts out 4 * channels. The shortcut needs a projection wherever "
         "in_channels is another number.",
-        ko="Bottleneck의 출력 채널은 4 * channels개입니다. in_channels가 이와 다르면 지름길에 투영이 "
-        "필요합니다.",
+        ko="Bottleneck의 출력 채널은 4 * channels개입니다. in_channels가 이와 다르면 지름길에 "
+        "투영이 필요합니다.",
     ),
 )
 def test_bottleneck_expansion(student: Student, rng: Generator) -> None:
@@ -358,7 +355,8 @@ def test_bottleneck_stride_alone(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Add first, then ReLU. The last batch norm of the main path has no ReLU before the "
         "addition.",
-        ko="먼저 더하고 나서 ReLU입니다. 주 경로의 마지막 배치 정규화와 덧셈 사이에는 ReLU가 없습니다.",
+        ko="먼저 더하고 나서 ReLU입니다. 주 경로의 마지막 배치 정규화와 덧셈 사이에는 ReLU가 "
+        "없습니다.",
     ),
 )
 def test_bottleneck_relu(student: Student, rng: Generator) -> None:
@@ -435,8 +433,8 @@ def test_top_k(student: Student, rng: Generator) -> None:
     hint=Text(
         en="2 + 2 + 2 + 2 and 3 + 4 + 6 + 3 BasicBlocks. Count by hand which layer has too many "
         "weights or too few.",
-        ko="BasicBlock이 2 + 2 + 2 + 2개, 3 + 4 + 6 + 3개입니다. 어느 층의 가중치가 많거나 모자란지 손으로 "
-        "세어 보세요.",
+        ko="BasicBlock이 2 + 2 + 2 + 2개, 3 + 4 + 6 + 3개입니다. 어느 층의 가중치가 많거나 "
+        "모자란지 손으로 세어 보세요.",
     ),
 )
 def test_parameters_of_basic_nets(student: Student) -> None:
@@ -453,7 +451,8 @@ def test_parameters_of_basic_nets(student: Student) -> None:
     points=0.25,
     hint=Text(
         en="3 + 4 + 6 + 3, 3 + 4 + 23 + 3 and 3 + 8 + 36 + 3 Bottlenecks, 1000 classes.",
-        ko="Bottleneck이 3 + 4 + 6 + 3개, 3 + 4 + 23 + 3개, 3 + 8 + 36 + 3개이고 클래스는 1000개입니다.",
+        ko="Bottleneck이 3 + 4 + 6 + 3개, 3 + 4 + 23 + 3개, 3 + 8 + 36 + 3개이고 클래스는 "
+        "1000개입니다.",
     ),
 )
 def test_parameters_of_bottleneck_nets(student: Student) -> None:
@@ -472,8 +471,8 @@ def test_parameters_of_bottleneck_nets(student: Student) -> None:
     hint=Text(
         en="The 7x7 convolution halves the size, the 3x3 max pooling halves it again; both are "
         "padded so that nothing else is lost.",
-        ko="7x7 합성곱이 크기를 절반으로, 3x3 최대 풀링이 다시 절반으로 줄입니다. 둘 다 패딩이 있어 그 "
-        "밖에는 줄지 않습니다.",
+        ko="7x7 합성곱이 크기를 절반으로, 3x3 최대 풀링이 다시 절반으로 줄입니다. 둘 다 패딩이 "
+        "있어 그 밖에는 줄지 않습니다.",
     ),
 )
 def test_stem(student: Student, rng: Generator) -> None:
@@ -492,8 +491,8 @@ def test_stem(student: Student, rng: Generator) -> None:
     hint=Text(
         en="The first stage keeps the size; each later one begins with a block of stride 2, its "
         "other blocks have stride 1.",
-        ko="첫 단계는 크기를 유지합니다. 그다음 단계는 저마다 스트라이드 2인 블록으로 시작하고 나머지 블록의 "
-        "스트라이드는 1입니다.",
+        ko="첫 단계는 크기를 유지합니다. 그다음 단계는 저마다 스트라이드 2인 블록으로 시작하고 "
+        "나머지 블록의 스트라이드는 1입니다.",
     ),
 )
 def test_stages(student: Student, rng: Generator) -> None:
@@ -513,8 +512,8 @@ def test_stages(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Averaging over the whole height and width works for any size; a fixed 7x7 window "
         "does not. num_classes is the length of the output.",
-        ko="높이와 너비 전체의 평균을 내면 어떤 크기든 됩니다. 7x7로 고정한 윈도는 그렇지 않습니다. "
-        "num_classes는 출력의 길이입니다.",
+        ko="높이와 너비 전체의 평균을 내면 어떤 크기든 됩니다. 7x7로 고정한 윈도는 그렇지 "
+        "않습니다. num_classes는 출력의 길이입니다.",
     ),
 )
 def test_resnet_sizes(student: Student, rng: Generator) -> None:
@@ -543,9 +542,7 @@ def test_resnet_basic(student: Student, rng: Generator) -> None:
 
     BasicBlock으로 만든 ResNet이 올바른 로짓을 냅니다.
     """
-    net, ours = (
-        kind.ResNet(kind.BasicBlock, [2, 1, 1, 2], 5) for kind in (student, reference)
-    )
+    net, ours = (kind.ResNet(kind.BasicBlock, [2, 1, 1, 2], 5) for kind in (student, reference))
     x = normal(rng, 2, 3, 33, 47)
     got, expected = Pair(net, ours, x, rng, dtype="float32").run()
     expect_close(got.output, expected.output, axes="nk")
@@ -565,9 +562,7 @@ def test_resnet_bottleneck(student: Student, rng: Generator) -> None:
 
     Bottleneck으로 만든 ResNet이 올바른 로짓을 냅니다.
     """
-    net, ours = (
-        kind.ResNet(kind.Bottleneck, [2, 1, 1, 1], 5) for kind in (student, reference)
-    )
+    net, ours = (kind.ResNet(kind.Bottleneck, [2, 1, 1, 1], 5) for kind in (student, reference))
     pair = Pair(net, ours, normal(rng, 2, 3, 47, 33), rng, dtype="float32")
 
     def compare() -> None:
@@ -603,8 +598,8 @@ def test_default_start(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Only the weight of each block's last batch norm is 0 at the start: bn2 of a "
         "BasicBlock, bn3 of a Bottleneck. The shortcut's is not the last.",
-        ko="블록마다 마지막 배치 정규화의 weight만 0에서 시작합니다. BasicBlock은 둘째, Bottleneck은 셋째 "
-        "배치 정규화이고, 지름길의 배치 정규화는 아닙니다.",
+        ko="블록마다 마지막 배치 정규화의 weight만 0에서 시작합니다. BasicBlock은 둘째, "
+        "Bottleneck은 셋째 배치 정규화이고, 지름길의 배치 정규화는 아닙니다.",
     ),
 )
 def test_zero_init_residual(student: Student, rng: Generator) -> None:
@@ -624,8 +619,8 @@ def test_zero_init_residual(student: Student, rng: Generator) -> None:
     hint=Text(
         en="With the residual at 0 a block passes the gradient on as it comes. If it is gone, the "
         "shortcut does not carry it.",
-        ko="잔차가 0이면 블록은 기울기를 그대로 넘깁니다. 기울기가 사라졌다면 지름길이 나르지 못하는 "
-        "것입니다.",
+        ko="잔차가 0이면 블록은 기울기를 그대로 넘깁니다. 기울기가 사라졌다면 지름길이 나르지 "
+        "못하는 것입니다.",
     ),
 )
 def test_deep_stack(student: Student, rng: Generator) -> None:

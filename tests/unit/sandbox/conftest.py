@@ -19,7 +19,7 @@ from tests.unit.sandbox.fakes import FakeProcess, Peer
 
 ClientOf = Callable[..., Client]
 CONFINED = [level for level in Confinement if level is not Confinement.UNCONFINED]
-ROOM = Limits(cpu_per_call_s=0.3, wall_per_call_s=0.6, memory_mib=300)
+ROOM = Limits(cpu_per_call_s=0.3, wall_per_call_s=20.0, memory_mib=300)
 
 
 @pytest.fixture
@@ -44,14 +44,13 @@ def client_of() -> Iterator[ClientOf]:
 class Workers:
     """Fresh workers of one sandbox; each has one module, and ends with the test."""
 
-    def __init__(self, sandbox: Sandbox, limits: Limits = ROOM) -> None:
+    def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         self.clients: list[Client] = []
-        self._limits = limits
 
-    def load(self, source: str) -> Remote:
+    def load(self, source: str, limits: Limits = ROOM) -> Remote:
         """The module `answer` made of this source, in a worker of its own."""
-        client = Client(self.sandbox.spawn(self._limits), Budget(self._limits))
+        client = Client(self.sandbox.spawn(limits), Budget(limits))
         self.clients.append(client)
         rules = {"sources": {"answer": source}, "forbidden": [], "substitutes": {}}
         return Remote(client, client.request("load", name="answer", kwargs=rules))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pytest
+from msgspec import structs
+
 from grader.errors import LimitExceeded, ProtocolViolation, StudentRaised, WorkerDied, WorkerError
+from tests.unit.sandbox.conftest import ROOM, Workers
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,22 @@ class Hostile:
     ends_in: type[WorkerError] | None
     says: str = ""  # part of the limit's name, of the exception's class or of the death
     only_confined: bool = False  # nothing holds it elsewhere, or the test's machine would suffer
+
+    def run(self, workers: Workers) -> None:
+        """Run it in a fresh worker and assert its end."""
+        limits = structs.replace(
+            ROOM,
+            cpu_per_call_s=0.1 if self.says == "cpu" else 10.0,
+            wall_per_call_s=0.25 if self.says == "wall" else 30.0,
+        )
+        if self.ends_in is None:
+            workers.load(self.source, limits).go()
+            return
+        with pytest.raises(self.ends_in) as raised:
+            workers.load(self.source, limits).go()
+        error = raised.value
+        assert self.says in getattr(error, "limit", getattr(error, "kind", str(error)))
+        assert workers.clients[-1].alive is isinstance(error, StudentRaised)
 
 
 HOSTILE = {

@@ -5,7 +5,7 @@
 
 from solutions.assignment5.simple_convnet import SimpleConvNet as Reference
 
-CAUGHT_BY = "simple_convnet::test_numerical_gradient"
+CAUGHT_BY = "simple_convnet::test_finite_differences"
 
 
 class SimpleConvNet(Reference):

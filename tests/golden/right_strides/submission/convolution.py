@@ -8,8 +8,10 @@ class Convolution:
     dW: np.ndarray
     db: np.ndarray
 
-    def __init__(self, W: np.ndarray, b: np.ndarray, stride: int = 1, pad: int = 0) -> None:
-        self.W, self.b, self.stride, self.pad = W, b, stride, pad
+    def __init__(
+        self, weight: np.ndarray, bias: np.ndarray, stride: int = 1, padding: int = 0
+    ) -> None:
+        self.W, self.b, self.stride, self.pad = weight, bias, stride, padding
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         if x.shape[1] != self.W.shape[1]:
