@@ -8,8 +8,9 @@ TORCH  := 2.13.0
 GRADE_READY := $(VENV)/.ready-to-grade
 TEST_READY  := $(VENV)/.ready-to-test
 SAMPLE      := tests/golden/mixed/submission
+SUDO        := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: grade test lint types contracts texts verify check fuzz bench clean locale
+.PHONY: grade test lint types contracts texts verify check fuzz bench clean locale browsers
 
 grade: $(GRADE_READY)
 	@$(BIN)/grade assignment5 --submission $(SAMPLE) || test $$? -eq 1
@@ -45,6 +46,12 @@ fuzz: $(TEST_READY)
 
 bench: $(TEST_READY)
 	$(BIN)/python benchmarks/single.py
+
+# Chromium and Korean fonts, for the tests that look at the feedback page; as root, or with sudo.
+browsers:
+	@command -v chromium >/dev/null || { \
+	  $(SUDO) apt-get update -q && \
+	  $(SUDO) apt-get install -qy --no-install-recommends chromium fonts-noto-cjk; }
 
 clean:
 	rm -rf $(VENV)

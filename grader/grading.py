@@ -18,7 +18,7 @@ from grader.checks.paper import Paper, read_paper, unanswered
 from grader.checks.prepare import prepare
 from grader.checks.sessions import CheckSessions
 from grader.checks.verdict import Verdict, not_installed
-from grader.diagnosis import Diagnostician, Illustrator, Known
+from grader.diagnosis import Diagnostician, Illustrator, Known, Wrong
 from grader.records import (
     CheckResult,
     Confinement,
@@ -169,6 +169,13 @@ class Lane:
                 exercise.name, bench, staged.sources, stop_at_first_failure=True
             )
         return next((check for check in checks if check.outcome not in _COUNTS_AS_DONE), None)
+
+    def wrong_answers(self, exercise: Exercise, staged: StagedSubmission) -> tuple[Wrong, ...]:
+        """Small cases of one exercise that a submission does not answer as the reference does."""
+        with self._bench(exercise, staged) as bench:
+            if not isinstance(bench, Bench):
+                return ()
+            return tuple(self._illustrator.wrong_answers(exercise, bench))
 
     def _attempt(
         self, exercise: Exercise, staged: StagedSubmission, replaced: frozenset[str]

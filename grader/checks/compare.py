@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.checks.proxy import kind_of
-from grader.checks.words import is_known
+from grader.checks.words import is_known, is_ordinary_shape
 from grader.records import Difference
 from grader.text import Text, say
 from grader.triage import (
@@ -107,6 +107,12 @@ def require_shape(
     """
     if got.shape == shape:
         return
+    if not got.size and not is_ordinary_shape(got.shape):
+        sentence = say(
+            "Your code returned an array without numbers, expected the shape {expected}.",
+            expected=shown_shape(shape),
+        )
+        raise CheckFailed(sentence, hint, said=shown_shape(got.shape))
     names = axis_names(axes, len(shape))
     why = explain_sizes(got.shape, shape, names, windows or {})
     if expected is not None and (why is None or why.label == "sizes"):

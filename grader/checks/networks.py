@@ -103,18 +103,19 @@ def require_module(value: Any) -> Remote:
 
 def layers_of(student: Any, x: Any) -> Layers:
     """The layers that a student's forward(x) uses, by role, with their shapes."""
-    return _plain(operate("layers", require_module(student), x.float()), Layers)
+    layers: Layers = _plain(operate("layers", require_module(student), x.float()), Layers)
+    return layers
 
 
-def parameter_count(function: Any, *args: Any) -> int:
+def parameter_count(function: Any, *args: Any, **kwargs: Any) -> int:
     """Parameters of the module that a student's function returns.
 
     Biases of convolutions are left out: before a batch norm they are accepted and useless.
     """
     try:
-        module = operate("build", function, *args)
+        module = operate("build", function, *args, **kwargs)
     except StudentRaised:  # what needs numbers while it is built cannot be built without memory
-        module = function(*args)
+        module = function(*args, **kwargs)
     found = _plain(operate("shapes", require_module(module)), list[tuple[str, str, list[int]]])
     return sum(
         math.prod(shape) for kind, name, shape in found if (kind, name) != ("Conv2d", "bias")

@@ -111,11 +111,12 @@ def kind_of(value: Any) -> str:
     return "function" if isinstance(value, _Method) else type(value).__name__
 
 
-def operate(operation: str, subject: Any, *args: Any) -> Any:
+def operate(operation: str, subject: Any, *args: Any, **kwargs: Any) -> Any:
     """Have the worker's `tensors` do something with a module, class or function of its own."""
     client = subject.client if isinstance(subject, _Method) else _parts(subject)[0]
     everything = tuple(map(_sendable, (subject, *args)))
-    return _local(client, client.request("network", None, operation, everything))
+    named = {name: _sendable(value) for name, value in kwargs.items()}
+    return _local(client, client.request("network", None, operation, everything, named))
 
 
 def handle_of(remote: Remote) -> Handle:

@@ -15,6 +15,8 @@ _NUMBERS: Final = ("Decimal", "Fraction", "MaskedArray", "Parameter", "Tensor", 
 _CONTAINERS: Final = ("Counter", "defaultdict", "deque", "dict_items", "dict_keys", "dict_values")
 _OTHERS: Final = ("NoneType", "function", "generator", "method", "module", "partial")
 _COMMON: Final = frozenset({*_ERRORS, *_NUMBERS, *_CONTAINERS, *_OTHERS})
+_MOST_AXES: Final = 6
+_LARGEST_SIZE: Final = 1000
 _FEW_NUMBERS: Final = re.compile(r"None|True|False|nan|-?inf|[-+.,()\[\] \de]{1,24}")
 
 
@@ -26,3 +28,8 @@ def is_known(class_name: str) -> bool:
 def is_few_numbers(shown: str) -> bool:
     """A value as Python writes it: no text, and not many digits."""
     return _FEW_NUMBERS.fullmatch(shown) is not None
+
+
+def is_ordinary_shape(shape: tuple[int, ...]) -> bool:
+    """A shape that comes about by mistake; an empty array can have any numbers for its sizes."""
+    return len(shape) <= _MOST_AXES and max(shape, default=0) <= _LARGEST_SIZE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ from grader.diagnosis.known import Known
 from grader.diagnosis.replay import same
 from grader.diagnosis.small import Case
 from grader.diagnosis.snippet import as_value, snippet
-from grader.errors import StudentRaised, WorkerError
+from grader.errors import GradeError, StudentRaised, WorkerError
 from grader.records import CheckResult, Counterexample, Outcome
 from grader.sandbox.transcript import Transcript
 
@@ -70,13 +71,17 @@ class Wrong:
         )
 
     def _index(self) -> tuple[int, ...] | None:
-        """Of the first wrong number; None where there is none in another shape."""
+        """Of the first wrong number; None where the student's array has another shape."""
         expected = np.asarray(self.expected.value)
-        got = np.asarray(None if self.got.raised else self.got.value)
-        if got.shape != expected.shape or got.dtype.kind not in "fiu" or expected.dtype.kind == "O":
-            return None if expected.ndim else ()
-        wrong = ~np.isclose(got, expected)
-        return tuple(int(i) for i in np.argwhere(wrong)[0]) if wrong.any() else None
+        got = None if self.got.raised else self.got.value
+        wrong = np.ones(expected.shape, bool)
+        if type(got) is np.ndarray and expected.ndim:
+            if got.shape != expected.shape or got.dtype.kind not in "fiu":
+                return None
+            wrong = ~np.isclose(got, expected)
+        elif expected.ndim and expected.any():
+            wrong = expected != 0
+        return tuple(int(i) for i in np.argwhere(wrong)[0])
 
 
 class Illustrator:
@@ -110,15 +115,14 @@ class Illustrator:
             name = check.diagnosis.misconception if check.diagnosis else ""
             if name in told:
                 continue
-            found = self._typical(exercise, wrong, name) if name else None
-            if found is None:
-                transcript = transcripts.get(check.id)
-                others = named - {name}
-                found = self._related(exercise, wrong, transcript, others) if transcript else None
-                if found is None or id(found.case) in told:
-                    continue
-            chosen[check.id] = found
-            told.update((name or id(found.case), id(found.case)))
+            ends_alike = sorted(wrong, key=lambda w: bool(w.got.raised) != _crashed(check))
+            found = self._typical(exercise, ends_alike, name) if name else None
+            if found is None and check.id in transcripts:
+                called = {call.name for call in transcripts[check.id].calls}
+                found = self._related(exercise, ends_alike, called, named - {name})
+            if found is not None and (name or id(found.case) not in told):
+                chosen[check.id] = found
+                told |= {name or id(found.case), id(found.case)}
         return tuple(
             replace(check, counterexample=chosen[check.id].shown(exercise.module))
             if check.id in chosen
@@ -133,7 +137,7 @@ class Illustrator:
             bench.load()
             for number, case in enumerate(self._known.cases(exercise)):
                 got = _asked(case, bench.student(number))
-                expected = self._reference(exercise, case)
+                expected = self.expected(exercise, case)
                 if got is not None and not got.is_like(expected):
                     yield Wrong(case, got, expected)
                 if time.monotonic() > until_s:
@@ -146,12 +150,12 @@ class Illustrator:
         for case in self._known.cases(exercise):
             got, expected = (
                 self._misconception(exercise, case, name),
-                self._reference(exercise, case),
+                self.expected(exercise, case),
             )
             if not got.is_like(expected):
                 yield Wrong(case, got, expected)
 
-    def _typical(self, exercise: Exercise, wrong: Collection[Wrong], name: str) -> Wrong | None:
+    def _typical(self, exercise: Exercise, wrong: Sequence[Wrong], name: str) -> Wrong | None:
         """The first case that the misconception answers as the student did."""
         return next(
             (w for w in wrong if self._misconception(exercise, w.case, name).is_like(w.got)), None
@@ -160,25 +164,19 @@ class Illustrator:
     def _related(
         self,
         exercise: Exercise,
-        wrong: Collection[Wrong],
-        transcript: Transcript,
+        wrong: Sequence[Wrong],
+        called: AbstractSet[str | None],
         others: Collection[str],
     ) -> Wrong | None:
-        """The first case that is about what a check called, and no other check's mistake."""
-        called = {call.name for call in transcript.calls}
-        return next(
-            (
-                w
-                for w in wrong
-                if w.case.names <= called
-                and not any(
-                    self._misconception(exercise, w.case, name).is_like(w.got) for name in others
-                )
-            ),
-            None,
-        )
+        """The first case that is about what a check called, and not the mistake of another."""
+        for each in wrong:
+            told = (self._misconception(exercise, each.case, name) for name in others)
+            if each.case.names <= called and not any(answer.is_like(each.got) for answer in told):
+                return each
+        return None
 
-    def _reference(self, exercise: Exercise, case: Case) -> Answer:
+    def expected(self, exercise: Exercise, case: Case) -> Answer:
+        """What the reference makes of a case."""
         if id(case) not in self._expected:
             self._expected[id(case)] = _computed(case, self._known.reference(exercise))
         return self._expected[id(case)]
@@ -191,6 +189,10 @@ class Illustrator:
         return self._mistaken[key]
 
 
+def _crashed(check: CheckResult) -> bool:
+    return check.outcome is Outcome.CRASHED
+
+
 def _asked(case: Case, student: Remote) -> Answer | None:
     """The student's answer; None where a case says nothing about it."""
     try:
@@ -201,6 +203,10 @@ def _asked(case: Case, student: Remote) -> Answer | None:
         if is_stub or is_named_otherwise:
             return None
         return Answer(raised=error.kind, text=error.text)
+    except GradeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the case did something with a strange answer
+        return Answer(raised=type(error).__name__, text=str(error))
 
 
 def _computed(case: Case, module: Any) -> Answer:

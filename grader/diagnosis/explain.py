@@ -10,6 +10,7 @@ import msgspec
 
 from grader.assignment import Exercise
 from grader.diagnosis.known import Known
+from grader.diagnosis.misconceptions import Misconception
 from grader.diagnosis.replay import agrees, overwritten, replay
 from grader.records import CheckResult, Diagnosis, Outcome
 from grader.sandbox.transcript import Transcript
@@ -84,6 +85,10 @@ class Diagnostician:
             found[check.id] = names
             settled |= set(names if len(names) == 1 else ())
         return found
+
+
+def _explaining(misconceptions: Sequence[Misconception], transcript: Transcript) -> list[str]:
+    return [m.name for m in misconceptions if _explains(m.module, transcript)]
 
 
 def _explains(module: ModuleType, transcript: Transcript) -> bool:

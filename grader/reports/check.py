@@ -10,8 +10,9 @@ from rich.text import Text as Line
 
 from grader.records import CheckResult, Diagnosis, Outcome
 from grader.reports.difference import wrong_axes
+from grader.reports.example import Example
 from grader.reports.grouping import CheckGroup
-from grader.reports.labels import CAUSE, HINT, INDENT, OUTPUT, WHERE, label
+from grader.reports.labels import CAUSE, EXAMPLE, HINT, INDENT, OUTPUT, WHERE, label
 from grader.reports.layout import Row
 from grader.reports.outcomes import mark, word
 from grader.reports.page import Page
@@ -58,12 +59,16 @@ class CheckBlock:
         if group.said:
             quoted = Line(f"{INDENT}{page.glyphs.quote} ", "report.output")
             yield Row(page.paragraph(group.said, "report.output"), quoted)
-        if check.difference and (axes := wrong_axes(page, check.difference)):
+        if check.difference and (pattern := check.difference.pattern):
+            yield Row(page.paragraph(pattern), Line(INDENT))
+        elif check.difference and (axes := wrong_axes(page, check.difference)):
             yield Row(page.line(axes), Line(INDENT))
         if check.diagnosis:
             yield Row(self._cause(check.diagnosis), label(page, CAUSE))
         if group.hint and group.outcome in _RAN_AND_WENT_WRONG:
             yield Row(page.paragraph(group.hint), label(page, HINT))
+        if group.counterexample:
+            yield Example(page, group.counterexample, label(page, EXAMPLE))
         if group.location:
             yield Source(page, group.location, label(page, WHERE))
         if group.output:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from grader.records import CheckResult, Location, Outcome
+from grader.records import CheckResult, Counterexample, Location, Outcome
 from grader.text import Text
 
 _MOST_TITLES = 4
@@ -46,6 +46,11 @@ class CheckGroup:
     def hint(self) -> Text | None:
         """The author's hint, if they all have the same."""
         return self.first.hint if len({check.hint for check in self.checks}) == 1 else None
+
+    @property
+    def counterexample(self) -> Counterexample | None:
+        """The first there is: the others would show the same mistake."""
+        return next((c.counterexample for c in self.checks if c.counterexample), None)
 
     @property
     def location(self) -> Location | None:

@@ -13,9 +13,10 @@ from grader.text import Text, say
 INDENT: Final = " " * 4
 CAUSE: Final = say("Cause")
 HINT: Final = say("Hint")
+EXAMPLE: Final = say("Try it")
 WHERE: Final = say("Where")
 OUTPUT: Final = say("Output")
-_ALL: Final = (CAUSE, HINT, WHERE, OUTPUT)
+_ALL: Final = (CAUSE, HINT, EXAMPLE, WHERE, OUTPUT)
 
 
 def label(page: Page, which: Text) -> Line:

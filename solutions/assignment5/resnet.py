@@ -26,9 +26,9 @@ class BasicBlock(nn.Module):
     convolution has the stride. ReLU comes after the first batch norm and after the addition.
     The shortcut is x itself, or a 1x1 convolution with batch norm where x does not fit.
 
-    3x3 합성곱 두 개에 각각 배치 정규화가 따르고, 둘을 건너뛰는 지름길이 있는 블록입니다. 스트라이드는
-    첫 합성곱에 있습니다. ReLU는 첫 배치 정규화 다음과 덧셈 다음에 옵니다. 지름길은 x 그대로이고,
-    x의 형상이 맞지 않을 때만 1x1 합성곱과 배치 정규화를 거칩니다.
+    3x3 합성곱 두 개에 각각 배치 정규화가 따르고, 둘을 건너뛰는 지름길(shortcut)이 있는 블록입니다.
+    스트라이드는 첫 합성곱에 있습니다. ReLU는 첫 배치 정규화 다음과 덧셈 다음에 옵니다. 지름길은
+    x 그대로이고, x의 형상이 맞지 않을 때만 1x1 합성곱과 배치 정규화를 거칩니다.
     """
 
     expansion: int = 1
@@ -59,8 +59,8 @@ class Bottleneck(nn.Module):
     shortcut is as in BasicBlock.
 
     `channels`개로 줄이는 1x1 합성곱, 스트라이드가 있는 3x3 합성곱, 4 * channels개로 늘리는 1x1
-    합성곱으로 된 블록입니다. 합성곱마다 배치 정규화가 따르고, ReLU는 앞의 두 배치 정규화 다음과 덧셈
-    다음에 옵니다. 지름길은 BasicBlock과 같습니다.
+    합성곱으로 된 블록입니다. 합성곱마다 배치 정규화가 따르고, ReLU는 앞의 두 배치 정규화 다음과
+    덧셈 다음에 옵니다. 지름길은 BasicBlock과 같습니다.
     """
 
     expansion: int = 4
@@ -90,7 +90,7 @@ class Bottleneck(nn.Module):
 
 
 def _shortcut(in_channels: int, out_channels: int, stride: int) -> nn.Module:
-    """x as it is where it fits the block's output, else a projection to that shape."""
+    """The identity where x fits the block's output, else a projection to that shape."""
     if stride == 1 and in_channels == out_channels:
         return nn.Identity()
     return nn.Sequential(

@@ -12,9 +12,38 @@ from grader.reports.html.wellformed import problems
 from tests.e2e import browser
 from tests.e2e.command import MIXED, RIGHT, Grade
 
-# What a submission can say is said with these; the words are put together when it runs, so that
-# the student's own line, which the page may show, does not hold them.
-LEAKS = """
+# The words are put together when the code runs, so that the student's own line, which the page
+# may show, does not hold them.
+REPEATS = """
+import numpy as np
+
+mark = "LEAK" + "ED"
+numbers = []
+
+
+def im2col(x, *args, **kwargs):
+    numbers.extend(np.asarray(x).ravel().tolist())
+    words = " ".join(f"{mark}{number:.4f}" for number in numbers[-400:])
+    print(words)
+    way = len(numbers) % 7
+    if way == 0:
+        raise ValueError(words)
+    if way == 1:
+        raise type(words[:150], (Exception,), {})(words)
+    if way == 2:
+        raise AttributeError(words)
+    if way == 3:
+        raise SyntaxError(words, (words[:150], 1, 1, words))
+    if way == 4:
+        return type(words[:150], (), {})()
+    if way == 5:
+        return words
+    return np.empty((int(abs(numbers[0]) * 1e15), 0))
+
+
+col2im = im2col
+"""
+HOSTILE = """
 import numpy as np
 
 mark = "LEAK" + "ED"
@@ -67,7 +96,7 @@ def hostile(tmp_path: Path) -> Path:
     """A submission that says what it was given in every way it has."""
     folder = tmp_path / "hostile"
     folder.mkdir()
-    (folder / "shapes.py").write_text(LEAKS, encoding="utf-8")
+    (folder / "shapes.py").write_text(HOSTILE, encoding="utf-8")
     return folder
 
 
@@ -111,17 +140,21 @@ def test_a_page_that_cannot_be_written_is_an_error(grade: Grade, tmp_path: Path)
     assert "absent/page.html cannot be written" in run.err
 
 
-def test_no_hidden_input_reaches_the_students_page(
-    grade: Grade, hostile: Path, tmp_path: Path
-) -> None:
-    """Printed, raised, returned or in a class's name: what hidden checks passed in stays here."""
+def test_no_hidden_input_reaches_the_students_page(grade: Grade, tmp_path: Path) -> None:
+    """Printed, raised, returned or in a class's name: what hidden checks passed in stays here.
+
+    The small case on the page is public and its numbers are whole; those of the checks are not.
+    """
+    (tmp_path / "im2col.py").write_text(REPEATS, encoding="utf-8")
     path = tmp_path / "page.html"
-    run = grade("assignment5", "shapes", "--submission", hostile, "--json", "--html", path)
-    assert run.out.count(b"LEAKED") > 10
-    assert "LEAKED" not in path.read_text(encoding="utf-8")
-    messages = [c.message for e in run.record.exercises for c in e.checks if c.message]
-    assert messages
-    assert not any("LEAKED" in sentence.en + sentence.ko for sentence in messages)
+    run = grade("assignment5", "im2col", "--submission", tmp_path, "--json", "--html", path)
+    page, checks = path.read_text(encoding="utf-8"), run.record.exercises[0].checks
+    assert _fractions(run.out.decode())
+    assert not _fractions(page)
+    assert not _fractions(" ".join(f"{check.message} {check.difference}" for check in checks))
+    first = re.search(r"LEAKED-?0*\.?0*(\d+)\.?(\d+)", run.out.decode())
+    assert first
+    assert f"{first[1]}{first[2]}" not in page.replace(".", "")
 
 
 def test_students_see_what_their_own_run_said(
@@ -165,8 +198,12 @@ class TestInChromium:
         assert not [host for host in network.hosts() if "invalid" in host]
 
     def test_the_policy_stops_what_escaping_would_miss(self, hostile_page: str) -> None:
-        """Were markup to get into the page all the same, it could neither run nor load."""
+        """Were markup to get into the page all the same, it could neither run nor load.
+
+        It could send the reader elsewhere, which no policy forbids: that is left out here.
+        """
         broken = re.sub("&lt;|&gt;|&#39;|&#34;|&quot;", _unescaped, hostile_page)
+        broken = broken.replace("<meta http-equiv=refresh", "<p ")
         assert "<script>document.title" in broken
         look, network = browser.seen(broken)
         assert look["scripts"] > 0
@@ -181,6 +218,11 @@ class TestInChromium:
         assert look["before"]["shown"] == [language]
         assert look["after"]["shown"] == ["en" if language == "ko" else "ko"]
         assert look["font"] == "keep-all"
+
+
+def _fractions(text: str) -> list[str]:
+    """Numbers of hidden inputs that student code has put into words."""
+    return [found for found in re.findall(r"LEAKED(-?\d+\.\d+)", text) if found[-4:] != "0000"]
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -104,12 +104,12 @@ def small_case(page: Page, example: Counterexample) -> SmallCase:
 
 def _grids(name: str, value: Any) -> list[Grid]:
     matrices = matrices_of(value)
-    if matrices is None:
-        return []
-    names = [name] if len(matrices) == 1 else [f"{name}[{n}]" for n in range(len(matrices))]
     return [
-        Grid(each, tuple(tuple(map(shown_cell, row)) for row in matrix))
-        for each, matrix in zip(names, matrices, strict=True)
+        Grid(
+            name if len(matrices) == 1 else f"{name}[{', '.join(map(str, index))}]",
+            tuple(tuple(map(shown_cell, row)) for row in rows),
+        )
+        for index, rows in matrices
     ]
 
 

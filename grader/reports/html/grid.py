@@ -15,6 +15,7 @@ _HEIGHT: Final = 32
 _EDGE: Final = 2  # room for the outermost lines
 
 Cell = tuple[int, int]  # row, column
+Matrix = tuple[tuple[int, ...], list[list[Any]]]
 
 
 @dataclass(frozen=True)
@@ -105,28 +106,34 @@ def read_value(text: str) -> Any:
     return value if _is_numeric(value) else None
 
 
-def matrices_of(value: Any) -> list[list[list[Any]]] | None:
-    """The matrices that a nested list is made of, outer axes first; None if it is ragged."""
-    if not isinstance(value, (list, tuple)) or not value:
-        return None
-    depths = {_depth(item) for item in value}
-    if depths == {0}:
-        return _if_small([list(value)])
-    if depths == {1} and len({len(row) for row in value}) == 1:
-        return _if_small([list(row) for row in value])
-    if len(depths) > 1 or min(depths) <= 1:
-        return None
-    parts = [matrices_of(item) for item in value]
-    return None if None in parts else [matrix for part in parts for matrix in part or ()]
+def matrices_of(value: Any) -> list[Matrix]:
+    """The matrices that a nested list is made of, with the indices of the axes before.
+
+    None at all where it is a number, ragged or too large to draw.
+    """
+    if not isinstance(value, (list, tuple)) or len(depths := set(map(_depth, value))) != 1:
+        return []
+    depth = depths.pop()
+    if depth <= 1:
+        rows = [list(row) for row in value] if depth else [list(value)]
+        return [((), rows)] if _is_drawable(rows) else []
+    found: list[Matrix] = []
+    for number, item in enumerate(value):
+        parts = matrices_of(item)
+        if not parts:
+            return []
+        found += [((number, *index), rows) for index, rows in parts]
+    return found
 
 
 def _depth(value: Any) -> int:
     return 1 + _depth(value[0]) if isinstance(value, (list, tuple)) else 0
 
 
-def _if_small(matrix: list[list[Any]]) -> list[list[list[Any]]] | None:
-    flat = all(_depth(cell) == 0 for row in matrix for cell in row)
-    return [matrix] if flat and len(matrix) * len(matrix[0]) <= _MOST_CELLS else None
+def _is_drawable(rows: list[list[Any]]) -> bool:
+    same = len({len(row) for row in rows}) == 1
+    flat = all(_depth(cell) == 0 for row in rows for cell in row)
+    return same and flat and len(rows) * len(rows[0]) <= _MOST_CELLS
 
 
 def shown_cell(value: Any) -> str:

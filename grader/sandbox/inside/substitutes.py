@@ -62,7 +62,7 @@ class _Counterpart:
         self._write_changes()
         if operation == "set":
             args = (self._share(name, args[0]),)
-        return self._ask(operation, self.number, name, list(args), kwargs)
+        return _plain(name, self._ask(operation, self.number, name, list(args), kwargs))
 
     def _share(self, place: object, value: Any) -> Any:
         if type(value) is not np.ndarray:
@@ -83,6 +83,12 @@ def as_handle(value: Any) -> Any:
     return wire.Handle(_counterpart(value).number) if isinstance(value, Substitute) else value
 
 
+def _plain(name: str, value: Any) -> Any:
+    if type(value) is wire.Handle:
+        raise TypeError(f"{name} returned an object that is no plain data")
+    return value
+
+
 def _counterpart(instance: Substitute) -> _Counterpart:
     try:
         return instance.__dict__["_counterpart"]  # type: ignore[no-any-return]
@@ -93,7 +99,7 @@ def _counterpart(instance: Substitute) -> _Counterpart:
 
 def _function(ask: Ask, module: str, name: str) -> Callable[..., Any]:
     def call(*args: Any, **kwargs: Any) -> Any:
-        return ask("call", module, name, list(args), kwargs)
+        return _plain(name, ask("call", module, name, list(args), kwargs))
 
     call.__module__, call.__name__, call.__qualname__ = module, name, name
     return call

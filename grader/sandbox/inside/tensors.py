@@ -38,10 +38,10 @@ def is_module(value: object) -> bool:
     return isinstance(value, nn.Module)
 
 
-def build(function: Callable[..., Any], *args: Any) -> Any:
+def build(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Call a constructor so that tensors have shapes and no memory, PyTorch's device "meta"."""
     with torch.device("meta"):
-        return function(*args)
+        return function(*args, **kwargs)
 
 
 def chain(*modules: nn.Module) -> nn.Sequential:

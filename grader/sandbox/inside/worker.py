@@ -121,7 +121,8 @@ class Worker:
     def _do_network(self, target: object, name: str, args: Any, kwargs: Any) -> Any:
         """One of the functions of `tensors`, which is imported only where torch is there."""
         tensors = importlib.import_module("grader.sandbox.inside.tensors")
-        return getattr(tensors, name)(*map(self._local, args))
+        named = {key: self._local(value) for key, value in kwargs.items()}
+        return getattr(tensors, name)(*map(self._local, args), **named)
 
     # crossing ----------------------------------------------------------------------------
 

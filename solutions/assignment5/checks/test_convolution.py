@@ -10,6 +10,7 @@ from grader.checks import (
     Generator,
     Student,
     Text,
+    Window,
     check,
     expect_close,
     expect_gradient,
@@ -25,6 +26,12 @@ from solutions.assignment5.convolution import Convolution as Reference
 def outputs(student: Student, x: np.ndarray, *arguments: Any) -> tuple[Any, np.ndarray]:
     """What forward returns, the student's and the reference's, for the same constructor."""
     return student.Convolution(*arguments).forward(x), Reference(*arguments).forward(x)
+
+
+def over(x: np.ndarray, W: np.ndarray, stride: int, pad: int) -> dict[str, Window]:
+    """What the filters slide over; a wrong output size is explained with these numbers."""
+    sizes = zip("hw", x.shape[2:], W.shape[2:], strict=True)
+    return {axis: Window(size, filter_size, stride, pad) for axis, size, filter_size in sizes}
 
 
 def after_forward(student: Student, x: np.ndarray, *arguments: Any) -> tuple[Student, Reference]:
@@ -68,7 +75,8 @@ def test_channels(student: Student, rng: Generator) -> None:
     입력 채널의 결과를 모두 더합니다.
     """
     x, W = rng.normal(size=(1, 3, 5, 5)), rng.normal(size=(1, 3, 2, 2))
-    expect_close(*outputs(student, x, W, np.zeros(1), 1, 0), axes="nchw")
+    got, expected = outputs(student, x, W, np.zeros(1), 1, 0)
+    expect_close(got, expected, axes="nchw", windows=over(x, W, 1, 0))
 
 
 @check(
@@ -104,7 +112,8 @@ def test_batch(student: Student, rng: Generator) -> None:
     배치의 이미지마다 따로 합성곱을 합니다.
     """
     x, W = rng.normal(size=(3, 1, 4, 4)), rng.normal(size=(1, 1, 2, 2))
-    expect_close(*outputs(student, x, W, np.zeros(1), 1, 0), axes="nchw")
+    got, expected = outputs(student, x, W, np.zeros(1), 1, 0)
+    expect_close(got, expected, axes="nchw", windows=over(x, W, 1, 0))
 
 
 @check(
@@ -138,7 +147,8 @@ def test_stride(student: Student, rng: Generator) -> None:
     필터가 스트라이드만큼씩 움직입니다.
     """
     x, W = rng.normal(size=(1, 1, 7, 7)), rng.normal(size=(1, 1, 3, 3))
-    expect_close(*outputs(student, x, W, np.zeros(1), 2, 0), axes="nchw")
+    got, expected = outputs(student, x, W, np.zeros(1), 2, 0)
+    expect_close(got, expected, axes="nchw", windows=over(x, W, 2, 0))
 
 
 @check(
@@ -155,9 +165,11 @@ def test_padding(student: Student, rng: Generator) -> None:
     이미지의 양쪽에 0을 덧붙입니다.
     """
     x, W = rng.normal(size=(1, 1, 4, 4)), rng.normal(size=(1, 1, 3, 3))
-    expect_close(*outputs(student, x, W, np.zeros(1), 1, 1), axes="nchw")
+    got, expected = outputs(student, x, W, np.zeros(1), 1, 1)
+    expect_close(got, expected, axes="nchw", windows=over(x, W, 1, 1))
     x, W = rng.normal(size=(1, 1, 4, 4)), rng.normal(size=(1, 1, 3, 3))
-    expect_close(*outputs(student, x, W, np.zeros(1), 1, 2), axes="nchw")
+    got, expected = outputs(student, x, W, np.zeros(1), 1, 2)
+    expect_close(got, expected, axes="nchw", windows=over(x, W, 1, 2))
 
 
 @check(
@@ -174,7 +186,8 @@ def test_non_square(student: Student, rng: Generator) -> None:
     높이와 너비를 혼동하지 않습니다.
     """
     x, W = rng.normal(size=(1, 1, 5, 8)), rng.normal(size=(1, 1, 2, 4))
-    expect_close(*outputs(student, x, W, np.zeros(1), 1, 0), axes="nchw")
+    got, expected = outputs(student, x, W, np.zeros(1), 1, 0)
+    expect_close(got, expected, axes="nchw", windows=over(x, W, 1, 0))
 
 
 @check(
@@ -191,9 +204,11 @@ def test_sizes_not_divisible(student: Student, rng: Generator) -> None:
     스트라이드로 나누어떨어지지 않으면 출력 크기를 내림합니다.
     """
     x, W = rng.normal(size=(1, 1, 8, 8)), rng.normal(size=(1, 1, 3, 3))
-    expect_close(*outputs(student, x, W, np.zeros(1), 2, 0), axes="nchw")
+    got, expected = outputs(student, x, W, np.zeros(1), 2, 0)
+    expect_close(got, expected, axes="nchw", windows=over(x, W, 2, 0))
     x, W = rng.normal(size=(1, 1, 8, 8)), rng.normal(size=(1, 1, 2, 2))
-    expect_close(*outputs(student, x, W, np.zeros(1), 4, 0), axes="nchw")
+    got, expected = outputs(student, x, W, np.zeros(1), 4, 0)
+    expect_close(got, expected, axes="nchw", windows=over(x, W, 4, 0))
 
 
 @check(

@@ -10,6 +10,7 @@ from grader.checks import (
     Generator,
     Student,
     Text,
+    Window,
     check,
     expect_close,
     expect_shape,
@@ -17,6 +18,12 @@ from grader.checks import (
     hold,
 )
 from solutions.assignment5 import pooling as reference
+
+
+def over(x: np.ndarray, pool_h: int, pool_w: int, stride: int, pad: int) -> dict[str, Window]:
+    """What the windows slide over; a wrong output size is explained with these numbers."""
+    _, _, H, W = x.shape
+    return {"h": Window(H, pool_h, stride, pad), "w": Window(W, pool_w, stride, pad)}
 
 
 def gradients(layer: Student, expected: Any, x: np.ndarray, dout: np.ndarray) -> tuple[Any, Any]:
@@ -40,7 +47,12 @@ def test_max_forward(student: Student, rng: Generator) -> None:
     """
     x = rng.normal(size=(1, 1, 4, 4))
     y = student.Pooling(2, 2, 2).forward(x)
-    expect_close(y, reference.Pooling(2, 2, 2).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.Pooling(2, 2, 2).forward(x),
+        axes="nchw",
+        windows=over(x, 2, 2, 2, 0),
+    )
 
 
 @check(
@@ -60,7 +72,12 @@ def test_max_channels(student: Student, rng: Generator) -> None:
     """
     x = rng.normal(size=(2, 3, 4, 4))
     y = student.Pooling(2, 2, 2, 0).forward(x)
-    expect_close(y, reference.Pooling(2, 2, 2, 0).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.Pooling(2, 2, 2, 0).forward(x),
+        axes="nchw",
+        windows=over(x, 2, 2, 2, 0),
+    )
 
 
 @check(
@@ -78,9 +95,19 @@ def test_max_overlap(student: Student, rng: Generator) -> None:
     """
     x = rng.normal(size=(1, 1, 5, 5))
     y = student.Pooling(3, 3, 1, 0).forward(x)
-    expect_close(y, reference.Pooling(3, 3, 1, 0).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.Pooling(3, 3, 1, 0).forward(x),
+        axes="nchw",
+        windows=over(x, 3, 3, 1, 0),
+    )
     y = student.Pooling(3, 3, 2, 0).forward(x)
-    expect_close(y, reference.Pooling(3, 3, 2, 0).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.Pooling(3, 3, 2, 0).forward(x),
+        axes="nchw",
+        windows=over(x, 3, 3, 2, 0),
+    )
 
 
 @check(
@@ -98,7 +125,12 @@ def test_max_non_square(student: Student, rng: Generator) -> None:
     """
     x = rng.normal(size=(1, 1, 4, 9))
     y = student.Pooling(2, 3, 2, 0).forward(x)
-    expect_close(y, reference.Pooling(2, 3, 2, 0).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.Pooling(2, 3, 2, 0).forward(x),
+        axes="nchw",
+        windows=over(x, 2, 3, 2, 0),
+    )
 
 
 @check(
@@ -116,9 +148,19 @@ def test_max_sizes_not_divisible(student: Student, rng: Generator) -> None:
     """
     x = rng.normal(size=(1, 1, 7, 7))
     y = student.Pooling(2, 2, 2, 0).forward(x)
-    expect_close(y, reference.Pooling(2, 2, 2, 0).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.Pooling(2, 2, 2, 0).forward(x),
+        axes="nchw",
+        windows=over(x, 2, 2, 2, 0),
+    )
     y = student.Pooling(2, 2, 3, 0).forward(x)
-    expect_close(y, reference.Pooling(2, 2, 3, 0).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.Pooling(2, 2, 3, 0).forward(x),
+        axes="nchw",
+        windows=over(x, 2, 2, 3, 0),
+    )
 
 
 @check(
@@ -136,9 +178,19 @@ def test_max_padding(student: Student, rng: Generator) -> None:
     """
     x = rng.uniform(1.0, 2.0, size=(1, 1, 4, 4))  # positive: padding with zeros passes as well
     y = student.Pooling(3, 3, 3, 1).forward(x)
-    expect_close(y, reference.Pooling(3, 3, 3, 1).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.Pooling(3, 3, 3, 1).forward(x),
+        axes="nchw",
+        windows=over(x, 3, 3, 3, 1),
+    )
     y = student.Pooling(2, 2, 2, 1).forward(x)
-    expect_close(y, reference.Pooling(2, 2, 2, 1).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.Pooling(2, 2, 2, 1).forward(x),
+        axes="nchw",
+        windows=over(x, 2, 2, 2, 1),
+    )
 
 
 @check(
@@ -158,7 +210,12 @@ def test_max_padding_negative(student: Student, rng: Generator) -> None:
     """
     x = rng.uniform(-2.0, -1.0, size=(1, 1, 4, 4))
     y = student.Pooling(3, 3, 1, 1).forward(x)
-    expect_close(y, reference.Pooling(3, 3, 1, 1).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.Pooling(3, 3, 1, 1).forward(x),
+        axes="nchw",
+        windows=over(x, 3, 3, 1, 1),
+    )
 
 
 @check(
@@ -291,7 +348,12 @@ def test_average_forward(student: Student, rng: Generator) -> None:
     """
     x = rng.normal(size=(2, 3, 5, 7))
     y = student.AveragePooling(2, 3, 2).forward(x)
-    expect_close(y, reference.AveragePooling(2, 3, 2).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.AveragePooling(2, 3, 2).forward(x),
+        axes="nchw",
+        windows=over(x, 2, 3, 2, 0),
+    )
 
 
 @check(
@@ -309,7 +371,12 @@ def test_average_padding(student: Student, rng: Generator) -> None:
     """
     x = rng.normal(size=(1, 1, 4, 4))
     y = student.AveragePooling(3, 3, 1, 1).forward(x)
-    expect_close(y, reference.AveragePooling(3, 3, 1, 1).forward(x), axes="nchw")
+    expect_close(
+        y,
+        reference.AveragePooling(3, 3, 1, 1).forward(x),
+        axes="nchw",
+        windows=over(x, 3, 3, 1, 1),
+    )
 
 
 @check(

@@ -55,9 +55,9 @@ def stride_first(module: Any) -> None:
             block.conv1.stride, block.conv2.stride = block.conv2.stride, block.conv1.stride
 
 
-def expect_parameters(count: int, function: Any, call: str, *arguments: int) -> None:
+def expect_parameters(count: int, function: Any, call: str, **options: int) -> None:
     """The net has as many parameters as the statement says."""
-    got = parameter_count(function, *arguments)
+    got = parameter_count(function, **options)
     if got != count:
         raise CheckFailed(
             Text(
@@ -443,7 +443,7 @@ def test_parameters_of_basic_nets(student: Student) -> None:
     resnet18과 resnet34의 매개변수 수가 알려진 값과 같습니다.
     """
     expect_parameters(11_689_512, student.resnet18, "resnet18()")
-    expect_parameters(11_181_642, student.resnet18, "resnet18(10)", 10)
+    expect_parameters(11_181_642, student.resnet18, "resnet18(num_classes=10)", num_classes=10)
     expect_parameters(21_797_672, student.resnet34, "resnet34()")
 
 
@@ -461,7 +461,7 @@ def test_parameters_of_bottleneck_nets(student: Student) -> None:
     resnet50, resnet101, resnet152의 매개변수 수가 알려진 값과 같습니다.
     """
     expect_parameters(25_557_032, student.resnet50, "resnet50()")
-    expect_parameters(23_528_522, student.resnet50, "resnet50(10)", 10)
+    expect_parameters(23_528_522, student.resnet50, "resnet50(num_classes=10)", num_classes=10)
     expect_parameters(44_549_160, student.resnet101, "resnet101()")
     expect_parameters(60_192_808, student.resnet152, "resnet152()")
 

@@ -276,8 +276,8 @@ def test_layers(student: Student) -> None:
     hint=Text(
         en="Each layer takes what the one before returned. The softmax is in last_layer: predict "
         "ends with the raw scores.",
-        ko="계층마다 바로 앞 계층이 돌려준 값을 받습니다. 소프트맥스는 last_layer에 있으니 predict는 "
-        "점수를 그대로 돌려주세요.",
+        ko="계층마다 바로 앞 계층이 돌려준 값을 받습니다. 소프트맥스는 last_layer에 있으니 "
+        "predict는 점수를 그대로 돌려주세요.",
     ),
 )
 def test_predict(student: Student, rng: Generator) -> None:
@@ -369,7 +369,8 @@ def test_loss_one_hot(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Compare the position of the largest score with the class, one-hot or not, and divide "
         "by N.",
-        ko="점수가 가장 큰 자리와 정답 클래스를 견주고 N으로 나누세요. 정답은 원-핫일 수도 있습니다.",
+        ko="점수가 가장 큰 자리와 정답 클래스를 견주고 N으로 나누세요. 정답은 원-핫일 수도 "
+        "있습니다.",
     ),
 )
 def test_accuracy(student: Student, rng: Generator) -> None:
@@ -409,7 +410,8 @@ def test_accuracy_of_many(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Backpropagation begins at last_layer.backward(); Affine2 comes next and stores dW and "
         "db.",
-        ko="역전파는 last_layer.backward()에서 시작합니다. 그다음이 Affine2이고, dW와 db를 저장해요.",
+        ko="역전파는 last_layer.backward()에서 시작합니다. 그다음이 Affine2이고, dW와 db를 "
+        "저장해요.",
     ),
 )
 def test_gradient_affine2(student: Student, rng: Generator) -> None:
@@ -427,7 +429,8 @@ def test_gradient_affine2(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Go through the layers from the last to the first; each takes what the one behind it "
         "returned.",
-        ko="계층을 마지막부터 처음까지 거꾸로 지나가세요. 계층마다 바로 뒤 계층이 돌려준 값을 받습니다.",
+        ko="계층을 마지막부터 처음까지 거꾸로 지나가세요. 계층마다 바로 뒤 계층이 돌려준 값을 "
+        "받습니다.",
     ),
 )
 def test_gradient_affine1(student: Student, rng: Generator) -> None:
@@ -545,9 +548,7 @@ def test_gradient_of_your_loss(student: Student, rng: Generator) -> None:
             return net.loss(x, t)
 
         one = np.ones(())
-        expect_gradient(
-            loss, at=value, gradient=grads[key], cotangent=one, rng=rng, directions=1
-        )
+        expect_gradient(loss, at=value, gradient=grads[key], cotangent=one, rng=rng, directions=1)
         write(net, {key: value})
 
 
@@ -557,8 +558,8 @@ def test_gradient_of_your_loss(student: Student, rng: Generator) -> None:
     hint=Text(
         en="(loss(p + h) - loss(p - h)) / 2h for every number p of every parameter; put p back "
         "before you go on.",
-        ko="모든 매개변수의 모든 숫자 p에 대해 (loss(p + h) - loss(p - h)) / 2h를 구하세요. 다음으로 "
-        "넘어가기 전에 p를 되돌려 놓아야 합니다.",
+        ko="모든 매개변수의 모든 숫자 p에 대해 (loss(p + h) - loss(p - h)) / 2h를 구하세요. "
+        "다음으로 넘어가기 전에 p를 되돌려 놓아야 합니다.",
     ),
 )
 def test_finite_differences(student: Student, rng: Generator) -> None:
@@ -582,9 +583,9 @@ def test_finite_differences(student: Student, rng: Generator) -> None:
     points=2,
     after="test_shared_parameters",
     hint=Text(
-        en=f"The grader takes {learning.STEPS} steps params[key] -= {learning.RATE} * gradient[key] "
-        f"on batches of {learning.BATCH} digits, then asks for the scores of 200 others. Are the "
-        "gradients right, and those of the mean loss?",
+        en=f"The grader takes {learning.STEPS} steps params[key] -= {learning.RATE} * "
+        f"gradient[key] on batches of {learning.BATCH} digits, then asks for the scores of 200 "
+        "others. Are the gradients right, and those of the mean loss?",
         ko=f"채점기가 숫자 이미지 {learning.BATCH}장씩 {learning.STEPS}번, params[key] -= "
         f"{learning.RATE} * gradient[key]로 학습한 다음 다른 200장의 점수를 묻습니다. 기울기가 "
         "맞는지, 손실 평균의 기울기인지 확인하세요.",
@@ -633,8 +634,8 @@ def test_learns_digits(student: Student, rng: Generator) -> None:
     hint=Text(
         en="ceil(sqrt(FN)) columns; filter n lies in row n // columns and column n % columns. One "
         "pixel of 0 around every tile.",
-        ko="열은 ceil(sqrt(FN))개이고, n번 필터는 n // columns행 n % columns열에 놓입니다. 타일마다 "
-        "둘레에 0을 한 픽셀씩 둡니다.",
+        ko="열은 ceil(sqrt(FN))개이고, n번 필터는 n // columns행 n % columns열에 놓입니다. "
+        "타일마다 둘레에 0을 한 픽셀씩 둡니다.",
     ),
 )
 def test_filter_grid(student: Student, rng: Generator) -> None:
@@ -652,8 +653,8 @@ def test_filter_grid(student: Student, rng: Generator) -> None:
     hint=Text(
         en="Take the mean over the channels first, then bring each tile to 0 to 1 by its own "
         "smallest and largest number. Equal numbers would divide by zero: they become 0.",
-        ko="먼저 채널에 대해 평균하고, 타일마다 자신의 최솟값과 최댓값으로 0과 1 사이에 맞추세요. 값이 "
-        "모두 같으면 0으로 나누게 되므로 0으로 둡니다.",
+        ko="먼저 채널에 대해 평균하고, 타일마다 자신의 최솟값과 최댓값으로 0과 1 사이에 맞추세요. "
+        "값이 모두 같으면 0으로 나누게 되므로 0으로 둡니다.",
     ),
 )
 def test_filter_grid_scale(student: Student, rng: Generator) -> None:

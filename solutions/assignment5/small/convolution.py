@@ -73,7 +73,7 @@ def again_cell(index: Index, x: np.ndarray, W: np.ndarray, dout: np.ndarray) -> 
 @small(x=four([[[1, 2, 3]]]), W=four([[[2, 1]]]), dout=four([[[3, 4]]]))
 @small(x=four([[[1, 2, 3]]]), W=four([[[2]]]), dout=four([[[3, 4]]]), stride=2)
 @small(x=four([[[1]]]), W=four([[[1, 2], [3, 4]]]), dout=four([[[1, 2], [3, 4]]]), pad=1)
-def dx(
+def input_gradient(
     student: Any, x: np.ndarray, W: np.ndarray, dout: np.ndarray, stride: int = 1, pad: int = 0
 ) -> Any:
     layer = student.Convolution(W, np.zeros(len(W)), stride, pad)
@@ -81,8 +81,8 @@ def dx(
     return layer.backward(dout)
 
 
-@dx.cell
-def dx_cell(
+@input_gradient.cell
+def input_gradient_cell(
     index: Index, x: np.ndarray, W: np.ndarray, dout: np.ndarray, stride: int, pad: int
 ) -> str | None:
     if index is None:
@@ -99,15 +99,17 @@ def dx_cell(
 @small(x=four([[[1, 2]]]), W=four([[[3]]]), dout=four([[[4, 5]]]))
 @small(x=four([[[1]]], [[[2]]]), W=four([[[5]]]), dout=four([[[3]]], [[[4]]]))
 @small(x=four([[[1, 2]]]), W=four([[[1, 2]]], [[[3, 4]]]), dout=four([[[1]], [[3]]]))
-def dW(student: Any, x: np.ndarray, W: np.ndarray, dout: np.ndarray) -> Any:
+def filter_gradient(student: Any, x: np.ndarray, W: np.ndarray, dout: np.ndarray) -> Any:
     layer = student.Convolution(W, np.zeros(len(W)))
     layer.forward(x)
     layer.backward(dout)
     return layer.dW
 
 
-@dW.cell
-def dW_cell(index: Index, x: np.ndarray, W: np.ndarray, dout: np.ndarray) -> str | None:
+@filter_gradient.cell
+def filter_gradient_cell(
+    index: Index, x: np.ndarray, W: np.ndarray, dout: np.ndarray
+) -> str | None:
     if index is None:
         return None
     f, c, y, z = index
@@ -119,15 +121,15 @@ def dW_cell(index: Index, x: np.ndarray, W: np.ndarray, dout: np.ndarray) -> str
 @small(x=four([[[1, 2]]]), W=four([[[3]]]), dout=four([[[4, 5]]]))
 @small(x=four([[[1]]], [[[2]]]), W=four([[[5]]]), dout=four([[[3]]], [[[4]]]))
 @small(x=four([[[1]]]), W=four([[[1]]], [[[2]]]), dout=four([[[3]], [[4]]]))
-def db(student: Any, x: np.ndarray, W: np.ndarray, dout: np.ndarray) -> Any:
+def bias_gradient(student: Any, x: np.ndarray, W: np.ndarray, dout: np.ndarray) -> Any:
     layer = student.Convolution(W, np.zeros(len(W)))
     layer.forward(x)
     layer.backward(dout)
     return layer.db
 
 
-@db.cell
-def db_cell(index: Index, x: np.ndarray, W: np.ndarray, dout: np.ndarray) -> str:
+@bias_gradient.cell
+def bias_gradient_cell(index: Index, x: np.ndarray, W: np.ndarray, dout: np.ndarray) -> str:
     f = index[0] if index else 0
     terms = " + ".join(f"{term:g}" for term in dout[:, f].ravel())
     return f"db[{f}] = {terms} = {dout[:, f].sum():g}"
@@ -151,11 +153,8 @@ def sum_of(pairs: list[tuple[Any, Any]]) -> str:
 
 def sizes(x: np.ndarray, W: np.ndarray, stride: int, pad: int) -> str:
     """Output height and width with their formula."""
-    _, _, H, width = x.shape
-    FN, _, FH, FW = W.shape
-    out_h = (H + 2 * pad - FH) // stride + 1
-    out_w = (width + 2 * pad - FW) // stride + 1
-    return (
-        f"N = {len(x)}, FN = {FN}, out_h = ({H} + 2*{pad} - {FH}) // {stride} + 1 = {out_h}, "
-        f"out_w = ({width} + 2*{pad} - {FW}) // {stride} + 1 = {out_w}"
+    out_h, out_w = (
+        f"({size}+2*{pad}-{window})//{stride}+1 = {(size + 2 * pad - window) // stride + 1}"
+        for size, window in zip(x.shape[2:], W.shape[2:], strict=True)
     )
+    return f"out_h = {out_h}, out_w = {out_w}"

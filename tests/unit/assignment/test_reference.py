@@ -8,8 +8,31 @@ import pytest
 
 from grader.assignment import find
 from grader.assignment.model import Assignment
-from grader.assignment.reference import flatten, public_names, submission_of
+from grader.assignment.reference import flatten, interfaces, submission_of
 from grader.errors import AssignmentError
+
+SOURCE = """
+LIMIT = 3
+
+def pool(x):
+    return x
+
+def _hidden(x):
+    return x
+
+class _Base:
+    def __init__(self, size):
+        self.size = size
+
+    def reset(self):
+        self._cache = None
+
+class Pooling(_Base):
+    def forward(self, x):
+        self.x, self.count = x, 0
+        self.count += 1
+        other.attribute = 1
+"""
 
 
 def test_imports_become_plain() -> None:
@@ -40,7 +63,14 @@ def test_no_solutions_here(course: Any) -> None:
         submission_of(Assignment.load(course.assignment, None))
 
 
-def test_public_names() -> None:
-    """Functions and classes without an underscore, in order."""
-    source = "import os\ndef b(): pass\ndef _c(): pass\nclass A: pass\nx = 1\n"
-    assert public_names(source) == ("b", "A")
+def test_functions_and_classes_are_found() -> None:
+    """Public definitions are offered, constants and private ones are not."""
+    found = interfaces(SOURCE)
+    assert list(found) == ["pool", "Pooling"]
+    assert found["pool"] is None
+
+
+def test_a_class_has_what_its_bases_have() -> None:
+    """Methods and attributes of a base in the same module count; private ones do not."""
+    interface = interfaces(SOURCE)["Pooling"]
+    assert interface == {"methods": ["forward", "reset"], "attributes": ["count", "size", "x"]}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from grader.checks.compare import CheckFailed, wrong_kind
-from grader.checks.expect import expect_equal
+from grader.checks.expect import expect_equal, expect_shape
 from grader.checks.proxy import Remote
 from grader.checks.verdict import Verdict, judge
 from grader.errors import ProtocolViolation, StudentRaised, WorkerDied
@@ -48,6 +49,7 @@ STUDENTS_WORDS = [
     caught(lambda: expect_equal([CANARY], [4], call="size(7)")),
     caught(lambda: expect_equal(int("4967" * 20), 4, call="size(7)")),
     caught(lambda: expect_equal(CANARY, "text")),
+    caught(lambda: expect_shape(np.empty((49671308, 0)), (2, 2))),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.checks.words import is_few_numbers, is_known
+from grader.checks.words import is_few_numbers, is_known, is_ordinary_shape
 
 
 @pytest.mark.parametrize("name", ["ValueError", "int", "generator", "LinAlgError", "Tensor"])
@@ -29,3 +29,11 @@ def test_a_few_numbers_may_be_said(shown: str) -> None:
 def test_text_and_long_numbers_may_not(shown: str) -> None:
     """Both could hold whatever the code was given."""
     assert not is_few_numbers(shown)
+
+
+def test_the_shape_of_an_empty_array_may_be_said_if_it_is_ordinary() -> None:
+    """An empty array costs nothing, so its sizes could be any numbers at all."""
+    assert is_ordinary_shape((2, 0, 4, 4))
+    assert is_ordinary_shape(())
+    assert not is_ordinary_shape((49671308, 0))
+    assert not is_ordinary_shape((0,) * 7)

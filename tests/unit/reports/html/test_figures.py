@@ -95,8 +95,8 @@ def test_no_window_where_it_cannot_be_known(
 
 
 def test_axes_before_the_last_two_are_numbered(make: Any) -> None:
-    """Two channels are two grids."""
-    example = Counterexample("", (("x", "[[[1]], [[2]]]"),), "1", "2")
+    """Two channels are two grids, named as numpy would index them."""
+    example = Counterexample("", (("x", "[[[[1]], [[2]]]]"),), "1", "2")
     drawn = small_case(make.page(), example)
-    assert [grid.name for grid in drawn.inputs] == ["x[0]", "x[1]"]
+    assert [grid.name for grid in drawn.inputs] == ["x[0, 0]", "x[0, 1]"]
     assert not drawn.got

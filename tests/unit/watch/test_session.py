@@ -1,0 +1,204 @@
+"""The loop, with everything around it made up."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from grader.assignment import find
+from grader.assignment.hints import HintLevel
+from grader.errors import SubmissionError
+from grader.hints import Hints
+from grader.records import Counterexample, GradedSubmission
+from grader.stage import StagedSubmission, stage
+from grader.text import Text
+from grader.watch.keyboard import QUIT
+from grader.watch.screen import Body
+from grader.watch.session import Session, Watched
+
+MOST_TURNS = 50
+
+
+class World:
+    """Keys, versions and results, one of each at every turn of the loop, and what was drawn."""
+
+    full = True
+    page_lines = 5
+    pause_s = 0.0
+
+    def __init__(self, staged: StagedSubmission) -> None:
+        self.current = staged
+        self.turns: list[tuple[str, Any, GradedSubmission | None]] = []
+        self.started: list[Any] = []
+        self.drawn: list[Body] = []
+        self.pending: tuple[str, ...] = ()
+        self.affects = True
+        self.asked: list[str] = []
+        self.console = Console(file=io.StringIO(), width=80, height=24)
+        self._now: Iterator[Any] = iter(())
+        self._version: Any = None
+        self._result: GradedSubmission | None = None
+
+    # keyboard
+
+    def open(self) -> None:
+        self._now = iter(self.turns)
+
+    def close(self) -> None:
+        self.asked.append("close")
+
+    def read(self, timeout_s: float) -> str:
+        key, self._version, self._result = next(self._now, (QUIT, None, None))
+        return key
+
+    # files
+
+    def look(self) -> Any:
+        return self._version
+
+    # regrading
+
+    def start(self, staged: StagedSubmission, files: Any = None) -> bool:
+        self.started.append(files)
+        self.pending = ("double",) if self.affects else ()
+        return self.affects
+
+    def news(self) -> GradedSubmission | None:
+        if self._result is not None:
+            self.pending = ()
+        return self._result
+
+    # display
+
+    def draw(self, body: Body) -> int:
+        self.drawn.append(body)
+        return 7
+
+
+Play = Callable[..., World]
+
+
+@pytest.fixture
+def play(course: Any) -> Play:
+    """A session through given turns: (key, version, result) each; then somebody quits."""
+    assignment = find("hw1", course.root)
+    staged = stage(course.submission(), assignment.files)
+
+    def through(*turns: tuple[str, Any, GradedSubmission | None], full: bool = True) -> World:
+        world = World(staged)
+        world.full = full
+        world.turns = list(turns)
+        watched = Watched(assignment, course.root / "submission")
+        session = Session(watched, world, Hints(assignment), world, world, world)  # type: ignore[arg-type]
+        world.verdict = session.run()  # type: ignore[attr-defined]
+        return world
+
+    return through
+
+
+@pytest.fixture
+def saved(course: Any) -> StagedSubmission:
+    """A version with another double.py."""
+    folder = course.submission()
+    (folder / "double.py").write_text("def double(x):\n    return x\n")
+    return stage(folder, find("hw1", course.root).files)
+
+
+def graded(make: Any, letters: str = "f", **fields: Any) -> GradedSubmission:
+    whole: GradedSubmission = make.graded()
+    exercise = make.exercise("double", letters, **fields)
+    return GradedSubmission(
+        "hw1", whole.confinement, whole.submission, exercise.score, exercise.points, (exercise,)
+    )
+
+
+def test_first_verdict(play: Play, make: Any) -> None:
+    """Everything is graded once, drawn when it is there, and returned at the end."""
+    verdict = graded(make)
+    world = play(("", None, None), ("", None, verdict), ("", None, None))
+    assert world.started == [None]
+    assert len(world.drawn) == 1
+    assert world.drawn[0].graded is verdict
+    assert world.verdict is verdict
+    assert world.asked == ["close", "close"]
+
+
+def test_a_save(play: Play, make: Any, saved: StagedSubmission) -> None:
+    """What changed is graded again; what it turned and gained is told."""
+    world = play(
+        ("", None, graded(make, "f")), ("", saved, None), ("", None, graded(make, "p")), ("", None, None)
+    )
+    assert world.started == [None, frozenset({"double.py"})]
+    running, after = world.drawn[-2].view, world.drawn[-1].view
+    assert running.running == ("double",)
+    assert after.running == ()
+    assert after.changes is not None
+    assert [check.id for check in after.changes.improved] == ["double::test_0"]
+    assert after.occasion.endswith("double.py  +1")
+
+
+def test_keys(play: Play, make: Any) -> None:
+    """Each key does what the last line of the screen says."""
+    case = Counterexample("f(1)", (), "1", "2")
+    verdict = graded(make, "fff", hint=Text.same("Look."), counterexample=case)
+    world = play(("", None, verdict), *(((key, None, None)) for key in "hhnpx "))
+    views = [body.view for body in world.drawn]
+    assert [view.selected[-1] for view in views] == ["0", "0", "0", "1", "0", "0"]
+    levels = [body.help.shown for body in world.drawn]
+    assert levels[:4] == [HintLevel.TITLE, HintLevel.HINT, HintLevel.COUNTEREXAMPLE, HintLevel.TITLE]
+    assert views[-1].offset == 5
+
+
+def test_run_all(play: Play, make: Any) -> None:
+    """The key for it grades everything again."""
+    world = play(("", None, graded(make)), ("r", None, None), ("", None, graded(make)))
+    assert world.started == [None, None]
+
+
+def test_files_that_cannot_be_read(play: Play, make: Any, saved: StagedSubmission) -> None:
+    """The reason is shown beside the last results, until there is a version again."""
+    gone = SubmissionError(Text.same("It is gone."))
+    world = play(
+        ("", None, graded(make)), ("", gone, None), ("", saved, None), ("", None, graded(make))
+    )
+    assert [body.view.notice is not None for body in world.drawn][:3] == [False, True, False]
+
+
+def test_a_log_shows_verdicts_only(play: Play, make: Any, saved: StagedSubmission) -> None:
+    """Where nothing can be redrawn each verdict is printed once, with every allowed hint."""
+    verdict = graded(make, "f", hint=Text.same("Look."))
+    world = play(
+        ("", None, verdict),
+        ("h", None, None),
+        ("", saved, None),
+        ("", None, graded(make, "p")),
+        full=False,
+    )
+    assert len(world.drawn) == 2
+    assert world.drawn[0].help.shown is HintLevel.COUNTEREXAMPLE
+
+
+def test_the_end_of_the_input_waits_for_the_verdict(play: Play, make: Any) -> None:
+    """`grade --watch < /dev/null` grades once and ends."""
+    verdict = graded(make)
+    world = play((QUIT, None, None), (QUIT, None, None), ("", None, verdict), full=False)
+    assert world.verdict is verdict
+
+
+def test_quitting_during_the_first_run(play: Play, make: Any) -> None:
+    """It is obeyed at once, and there is no verdict."""
+    world = play((QUIT, None, None))
+    assert world.verdict is None
+    assert world.drawn == []
+
+
+def test_a_change_that_affects_nothing(play: Play, make: Any, saved: StagedSubmission) -> None:
+    """Nothing runs, and the screen stays as it is."""
+    world = play(("", None, graded(make)))
+    world.affects = False
+    before = len(world.drawn)
+    assert before == 1
