@@ -97,7 +97,9 @@ def failure(layer: Any, x: Array, rng: Generator, spoil: Callable[[Array], Array
     layer.forward(x)
     gradient = spoil(layer.backward(dout))
     try:
-        expect_gradient(layer.forward, at=x, gradient=gradient, cotangent=dout, rng=rng, axes="nchw")
+        expect_gradient(
+            layer.forward, at=x, gradient=gradient, cotangent=dout, rng=rng, axes="nchw"
+        )
     except CheckFailed as failed:
         pattern = failed.difference.pattern if failed.difference else None
         return pattern.en if pattern else failed.message.en.partition(":")[0]

@@ -180,7 +180,7 @@ def require_values(
     names = axis_names(axes, got.ndim)
     with np.errstate(invalid="ignore", over="ignore"):
         largest = float(np.abs(have - want)[wrong].max())
-    found = triage(have, want, names, tolerance)
+        found = triage(have, want, names, tolerance)
     difference = _difference(wrong, largest, names, found)
     raise CheckFailed(_values_differ(difference), hint, difference)
 

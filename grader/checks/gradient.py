@@ -95,13 +95,16 @@ class _Loss:
         step = self.step / shorter
         ahead = self._outputs(self.at + step * v)
         behind = self._outputs(self.at - step * v)
-        central = float(((ahead - behind) * self.cotangent).sum()) / (2 * step)
-        bends = np.abs((ahead - 2 * self.here + behind) * self.cotangent)
-        return _Slope(central, float(bends.sum()) / (2 * step))
+        with np.errstate(over="ignore", invalid="ignore"):  # then it fits nothing
+            central = float(((ahead - behind) * self.cotangent).sum()) / (2 * step)
+            bends = np.abs((ahead - 2 * self.here + behind) * self.cotangent)
+            return _Slope(central, float(bends.sum()) / (2 * step))
 
     def fits(self, claimed: float, slope: _Slope, size: float, v: _Array) -> bool:
         """`claimed` is the slope along `v`, or one between those of the two sides of a kink."""
         scale = size + abs(slope.central) or 1.0
+        if not np.isfinite(scale):
+            return False
         if abs(slope.central - claimed) <= self.tolerance * scale:
             return True
         if slope.bend <= self.tolerance * scale or not self._repeats():

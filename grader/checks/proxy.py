@@ -54,6 +54,12 @@ class _Method:
         found = self.client.request("get", self._handle.number, self._name)
         return found if type(found) is Handle else self._handle
 
+    def __getattr__(self, name: str) -> Any:
+        """Of a class: `student.BasicBlock.expansion`."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(Remote(self.client, self.handle()), name)
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         value = self.client.request(
             "call",

@@ -19,7 +19,7 @@ from grader.watch.changes import Changes
 _NOT_BEGUN = {Outcome.NOT_ATTEMPTED, Outcome.BLOCKED}
 _BAR_CELLS = 10
 _GAP = "  "
-_MOST_TURNED = 4  # titles of each kind
+_MOST_TURNED = 3  # titles of each kind
 
 
 @dataclass(frozen=True)

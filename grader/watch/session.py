@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from rich.console import Console
@@ -28,6 +29,8 @@ from grader.watch.regrading import Regrading
 from grader.watch.screen import Body, Help
 from grader.watch.terminal import borrowed
 from grader.watch.view import View
+
+_WITHOUT_CURSOR: Final = "nper"  # where every view is printed below the one before
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,10 @@ class Session:
     def run(self) -> GradedSubmission | None:
         """Until somebody quits, or the input ends."""
         self._regrade(self._staged, None)
-        with borrowed(self._display, self._keyboard, self._forget_drawn):
+        with borrowed(self._display, self._keyboard) as terminal:
             while self._goes_on(self._keyboard.read(self._files.pause_s)):
+                if terminal.stopped():
+                    self._drawn = None
                 self._take_version(self._files.look())
                 self._take_results(self._regrading.news())
                 self._draw()
@@ -97,7 +102,7 @@ class Session:
             return False
         if key == QUIT:  # the end of the input waits for the verdict
             time.sleep(self._files.pause_s)
-        elif key in self._actions:
+        elif key in self._actions and (self._display.full or key in _WITHOUT_CURSOR):
             self._actions[key]()
         return True
 
@@ -176,6 +181,3 @@ class Session:
         self._drawn = state
         page = Page.of(view.graded, self._language, console, verbose=False)
         self._beyond = self._display.draw(Body(page, view, view.graded, self._help()))
-
-    def _forget_drawn(self) -> None:
-        self._drawn = None

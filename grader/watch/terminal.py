@@ -16,17 +16,43 @@ _ENDING = ("SIGTERM", "SIGHUP")
 _EXIT_CODE_OF_SIGNALS = 128  # as shells count
 
 
+class Borrowed:
+    """Display and keyboard while the session has them."""
+
+    def __init__(self, display: Display, keyboard: Keyboard) -> None:
+        """Nothing is changed before `borrowed`."""
+        self._display = display
+        self._keyboard = keyboard
+        self._asked_to_stop = False
+
+    def ask_to_stop(self, *_: object) -> None:
+        """Ctrl-Z was pressed; whatever is being written is written to its end first."""
+        self._asked_to_stop = True
+
+    def stopped(self) -> bool:
+        """Stop here if it was asked for; whether everything must be drawn anew."""
+        if sys.platform == "win32" or not self._asked_to_stop:
+            return False
+        self._asked_to_stop = False
+        self._keyboard.close()
+        self._display.close()
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self._keyboard.open()
+        return True
+
+
 @contextmanager
-def borrowed(display: Display, keyboard: Keyboard, redraw: Callable[[], None]) -> Iterator[None]:
-    """Keys come one by one within; `redraw` is called when the session goes on after Ctrl-Z."""
+def borrowed(display: Display, keyboard: Keyboard) -> Iterator[Borrowed]:
+    """Keys come one by one within."""
     with ExitStack() as undo:
         undo.callback(display.close)
         undo.callback(keyboard.close)
+        both = Borrowed(display, keyboard)
         for name in _ENDING:
             _handle(undo, name, _end)
-        _handle(undo, "SIGTSTP", lambda *_: _suspend(display, keyboard, redraw))
+        _handle(undo, "SIGTSTP", both.ask_to_stop)
         keyboard.open()
-        yield
+        yield both
 
 
 def _handle(undo: ExitStack, name: str, handler: Callable[..., Any]) -> None:
@@ -39,13 +65,3 @@ def _handle(undo: ExitStack, name: str, handler: Callable[..., Any]) -> None:
 def _end(number: int, _: object) -> None:
     """An exception, so that everything open is closed."""
     raise SystemExit(_EXIT_CODE_OF_SIGNALS + number)
-
-
-def _suspend(display: Display, keyboard: Keyboard, redraw: Callable[[], None]) -> None:
-    if sys.platform == "win32":
-        return
-    keyboard.close()
-    display.close()
-    os.kill(os.getpid(), signal.SIGSTOP)
-    keyboard.open()
-    redraw()

@@ -109,9 +109,9 @@ def read_value(text: str) -> Any:
 def matrices_of(value: Any) -> list[Matrix]:
     """The matrices that a nested list is made of, with the indices of the axes before.
 
-    None at all where it is a number, ragged or too large to draw.
+    None at all where it is a number, a tuple such as a shape, ragged, or too large to draw.
     """
-    if not isinstance(value, (list, tuple)) or len(depths := set(map(_depth, value))) != 1:
+    if not isinstance(value, list) or len(depths := set(map(_depth, value))) != 1:
         return []
     depth = depths.pop()
     if depth <= 1:
@@ -127,12 +127,12 @@ def matrices_of(value: Any) -> list[Matrix]:
 
 
 def _depth(value: Any) -> int:
-    return 1 + _depth(value[0]) if isinstance(value, (list, tuple)) else 0
+    return 1 + _depth(value[0]) if isinstance(value, list) else 0
 
 
 def _is_drawable(rows: list[list[Any]]) -> bool:
     same = len({len(row) for row in rows}) == 1
-    flat = all(_depth(cell) == 0 for row in rows for cell in row)
+    flat = not any(isinstance(cell, (list, tuple)) for row in rows for cell in row)
     return same and flat and len(rows) * len(rows[0]) <= _MOST_CELLS
 
 

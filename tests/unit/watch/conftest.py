@@ -21,22 +21,21 @@ from grader.reports.theme import THEME, glyphs_for
 from grader.text import Language, Text
 
 EXERCISES = ("shapes", "im2col", "convolution")
+OUTCOMES = {
+    "p": Outcome.PASSED,
+    "f": Outcome.FAILED,
+    "n": Outcome.NOT_ATTEMPTED,
+    "b": Outcome.BLOCKED,
+    "s": Outcome.SKIPPED,
+    "g": Outcome.GRADER_FAULT,
+}
 
 
 class Make:
-    """Results from a few letters: p passed, f failed, n not attempted, b blocked, s skipped."""
-
-    outcomes = {
-        "p": Outcome.PASSED,
-        "f": Outcome.FAILED,
-        "n": Outcome.NOT_ATTEMPTED,
-        "b": Outcome.BLOCKED,
-        "s": Outcome.SKIPPED,
-        "g": Outcome.GRADER_FAULT,
-    }
+    """Results from a few letters, one for each check."""
 
     def check(self, check_id: str, letter: str = "f", **fields: Any) -> CheckResult:
-        outcome = self.outcomes[letter]
+        outcome = OUTCOMES[letter]
         values = {
             "title": Text(en=f"Title {check_id}.", ko=f"제목 {check_id}."),
             "message": None if letter == "p" else Text.same(f"Wrong in {check_id}."),
@@ -68,7 +67,9 @@ class Make:
         )
 
     def page(self, language: Language = "en", encoding: str = "utf-8") -> Page:
-        return Page(language, language, encoding, glyphs_for(encoding), preview=False, verbose=False)
+        return Page(
+            language, language, encoding, glyphs_for(encoding), preview=False, verbose=False
+        )
 
     def lines(self, renderable: RenderableType, width: int = 80) -> list[str]:
         file = io.StringIO()

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
 from grader.watch import keyboard as keyboards
 from grader.watch.keyboard import QUIT, ClosedInput
 
+pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX's")
+termios = pytest.importorskip("termios", reason="so are their modes")
+
 WAIT_S = 10.0  # a guard, not a measurement
 READ = os.read
-
-if sys.platform == "win32":
-    pytest.skip("pseudo-terminals are POSIX's", allow_module_level=True)
-
-import pty
-import termios
-
-from grader.watch.keyboard import PosixKeyboard
 
 
 @pytest.fixture
@@ -29,16 +24,14 @@ def ends() -> Iterator[tuple[int, int]]:
     person, program = pty.openpty()
     yield person, program
     for end in (person, program):
-        try:
+        with suppress(OSError):
             os.close(end)
-        except OSError:
-            pass
 
 
 def test_keys_come_one_by_one(ends: tuple[int, int]) -> None:
     """Without a line's end, in any case, none lost when several come at once."""
     person, program = ends
-    keys = PosixKeyboard(program)
+    keys = keyboards.PosixKeyboard(program)
     keys.open()
     os.write(person, b"nHe")
     assert [keys.read(WAIT_S) for _ in range(3)] == ["n", "h", "e"]
@@ -49,7 +42,7 @@ def test_keys_come_one_by_one(ends: tuple[int, int]) -> None:
 def test_other_keys_count_as_none(ends: tuple[int, int], typed: bytes) -> None:
     """Arrows, function keys and broken bytes do nothing, not even what their letters would."""
     person, program = ends
-    keys = PosixKeyboard(program)
+    keys = keyboards.PosixKeyboard(program)
     keys.open()
     os.write(person, typed)
     assert keys.read(WAIT_S) == ""
@@ -59,7 +52,7 @@ def test_the_terminal_is_restored(ends: tuple[int, int]) -> None:
     """Echo and line mode are as they were, however often it is closed."""
     _, program = ends
     before = termios.tcgetattr(program)
-    keys = PosixKeyboard(program)
+    keys = keyboards.PosixKeyboard(program)
     keys.open()
     assert not termios.tcgetattr(program)[3] & (termios.ECHO | termios.ICANON)
     keys.close()
@@ -70,7 +63,7 @@ def test_the_terminal_is_restored(ends: tuple[int, int]) -> None:
 def test_a_terminal_that_is_gone(ends: tuple[int, int]) -> None:
     """It ends the session."""
     person, program = ends
-    keys = PosixKeyboard(program)
+    keys = keyboards.PosixKeyboard(program)
     keys.open()
     os.close(person)
     assert keys.read(WAIT_S) == QUIT

@@ -36,9 +36,9 @@ def test_turned_checks_come_with_their_news(make: Any) -> None:
     worse = tuple(make.check(f"a::test_{n}") for n in range(6))
     found = Changes(improved=(make.check("b::test_x", "p"),), worse=worse)
     lines = make.lines(Turned(make.page(), found))
-    assert [line.split()[-1] for line in lines] == ["passes"] * 5 + ["now"]
-    assert "and 2 more" in lines[4]
-    assert "Title b::test_x." in lines[5]
+    assert [line.split()[-1] for line in lines] == ["passes"] * 4 + ["now"]
+    assert "and 3 more" in lines[3]
+    assert "Title b::test_x." in lines[4]
 
 
 def test_no_news_is_said(make: Any) -> None:

@@ -20,6 +20,7 @@ from grader.watch.view import View
 HINT = Text(en="Look at the shape.", ko="형상을 보세요.")
 CAUSE = Diagnosis("x", Text(en="You swapped the axes.", ko="축을 바꾸었어요."))
 ALL = HintLevel.COUNTEREXAMPLE
+NO_HELP = Help()
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def view(make: Any) -> View:
     return replace(View().graded_as(graded), occasion="12:00:00  shapes.py")
 
 
-def body(make: Any, view: View, help_: Help = Help(), language: str = "en") -> Body:
+def body(make: Any, view: View, help_: Help = NO_HELP, language: str = "en") -> Body:
     return Body(make.page(language), view, view.graded, help_)
 
 

@@ -20,8 +20,6 @@ from grader.watch.keyboard import QUIT
 from grader.watch.screen import Body
 from grader.watch.session import Session, Watched
 
-MOST_TURNS = 50
-
 
 class World:
     """Keys, versions and results, one of each at every turn of the loop, and what was drawn."""
@@ -64,8 +62,9 @@ class World:
 
     def start(self, staged: StagedSubmission, files: Any = None) -> bool:
         self.started.append(files)
-        self.pending = ("double",) if self.affects else ()
-        return self.affects
+        affected = files is None or self.affects
+        self.pending = ("double",) if affected else ()
+        return affected
 
     def news(self) -> GradedSubmission | None:
         if self._result is not None:
@@ -88,9 +87,11 @@ def play(course: Any) -> Play:
     assignment = find("hw1", course.root)
     staged = stage(course.submission(), assignment.files)
 
-    def through(*turns: tuple[str, Any, GradedSubmission | None], full: bool = True) -> World:
+    def through(
+        *turns: tuple[str, Any, GradedSubmission | None], full: bool = True, affects: bool = True
+    ) -> World:
         world = World(staged)
-        world.full = full
+        world.full, world.affects = full, affects
         world.turns = list(turns)
         watched = Watched(assignment, course.root / "submission")
         session = Session(watched, world, Hints(assignment), world, world, world)  # type: ignore[arg-type]
@@ -130,7 +131,10 @@ def test_first_verdict(play: Play, make: Any) -> None:
 def test_a_save(play: Play, make: Any, saved: StagedSubmission) -> None:
     """What changed is graded again; what it turned and gained is told."""
     world = play(
-        ("", None, graded(make, "f")), ("", saved, None), ("", None, graded(make, "p")), ("", None, None)
+        ("", None, graded(make, "f")),
+        ("", saved, None),
+        ("", None, graded(make, "p")),
+        ("", None, None),
     )
     assert world.started == [None, frozenset({"double.py"})]
     running, after = world.drawn[-2].view, world.drawn[-1].view
@@ -149,7 +153,12 @@ def test_keys(play: Play, make: Any) -> None:
     views = [body.view for body in world.drawn]
     assert [view.selected[-1] for view in views] == ["0", "0", "0", "1", "0", "0"]
     levels = [body.help.shown for body in world.drawn]
-    assert levels[:4] == [HintLevel.TITLE, HintLevel.HINT, HintLevel.COUNTEREXAMPLE, HintLevel.TITLE]
+    assert levels[:4] == [
+        HintLevel.TITLE,
+        HintLevel.HINT,
+        HintLevel.COUNTEREXAMPLE,
+        HintLevel.TITLE,
+    ]
     assert views[-1].offset == 5
 
 
@@ -198,7 +207,12 @@ def test_quitting_during_the_first_run(play: Play, make: Any) -> None:
 
 def test_a_change_that_affects_nothing(play: Play, make: Any, saved: StagedSubmission) -> None:
     """Nothing runs, and the screen stays as it is."""
-    world = play(("", None, graded(make)))
-    world.affects = False
-    before = len(world.drawn)
-    assert before == 1
+    world = play(("", None, graded(make)), ("", saved, None), ("", None, None), affects=False)
+    assert len(world.started) == 2
+    assert len(world.drawn) == 1
+
+
+def test_moving_about_in_a_log(play: Play, make: Any) -> None:
+    """A terminal without a cursor shows the next check below."""
+    world = play(("", None, graded(make, "ff")), ("n", None, None), full=False)
+    assert [body.view.selected[-1] for body in world.drawn] == ["0", "1"]

@@ -41,7 +41,7 @@ class Fake:
 def test_after_any_exception(error: type[BaseException]) -> None:
     """Both are closed, and the exception goes on."""
     screen, keys = Fake(), Fake()
-    with pytest.raises(error), borrowed(screen, keys, lambda: None):
+    with pytest.raises(error), borrowed(screen, keys):
         raise error
     assert (screen.asked, keys.asked) == (["close"], ["open", "close"])
 
@@ -52,7 +52,7 @@ def test_after_a_signal_that_ends(name: str) -> None:
     """It becomes an exit with the code that shells give, after both were closed."""
     screen, keys = Fake(), Fake()
     before = signal.getsignal(getattr(signal, name))
-    with pytest.raises(SystemExit) as ended, borrowed(screen, keys, lambda: None):
+    with pytest.raises(SystemExit) as ended, borrowed(screen, keys):
         signal.raise_signal(getattr(signal, name))
     assert ended.value.code == 128 + getattr(signal, name)
     assert keys.asked == ["open", "close"]
@@ -61,13 +61,15 @@ def test_after_a_signal_that_ends(name: str) -> None:
 
 @POSIX
 def test_stopped_and_continued(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever presses Ctrl-Z gets the terminal; back again, everything is drawn anew."""
+    """Ctrl-Z takes effect between two drawings; once back, everything is to be drawn anew."""
     screen, keys = Fake(), Fake()
     sent: list[int] = []
     monkeypatch.setattr(os, "kill", lambda _, number: sent.append(number))
-    redrawn: list[bool] = []
-    with borrowed(screen, keys, lambda: redrawn.append(True)):
+    with borrowed(screen, keys) as terminal:
+        assert not terminal.stopped()
         signal.raise_signal(signal.SIGTSTP)
+        assert sent == []
+        assert terminal.stopped()
         assert sent == [signal.SIGSTOP]
         assert (screen.asked, keys.asked) == (["close"], ["open", "close", "open"])
-    assert redrawn == [True]
+        assert not terminal.stopped()

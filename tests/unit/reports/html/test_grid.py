@@ -60,6 +60,8 @@ def test_what_is_no_number_stays_text(text: str) -> None:
         ([[[1]], [[1, 2], [3]]], []),
         ([[0] * 9] * 9, []),
         (5, []),
+        ((1, 1, 3, 3), []),
+        ([(2, 1)], []),
     ],
 )
 def test_nested_lists_are_matrices(value: Any, matrices: Any) -> None:

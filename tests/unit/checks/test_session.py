@@ -1,0 +1,542 @@
+"""pytest stays warm behind a session, runs authors' habits, and never turns an error to a pass."""
+
+from __future__ import annotations
+
+import os
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.checks.bench import Bench
+from grader.checks.session import CheckSession
+from grader.checks.verdict import Verdict, not_there
+from grader.errors import AssignmentError
+from grader.records import CheckResult, Outcome
+from tests.unit.checks.conftest import BenchOf
+
+SECRET = b"a secret for tests, 32 bytes long"
+Open = Callable[..., CheckSession]
+HEAD = """
+import numpy as np
+import pytest
+from grader.checks import check, expect_close, expect_equal, expect_raises
+"""
+
+
+class Checks:
+    """Check files in a folder of their own, and the sessions that were opened on them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / "checks"
+        self.folder.mkdir(parents=True)
+        self.sessions: list[CheckSession] = []
+
+    def write(self, text: str, name: str = "test_answer.py", head: str = HEAD) -> Path:
+        path = self.folder / name
+        path.write_text(head + textwrap.dedent(text))
+        return path
+
+    def open(self, *, public: bool = False) -> CheckSession:
+        files = sorted(self.folder.glob("test_*.py"))
+        session = CheckSession(self.folder, files, self.root, SECRET, public=public)
+        self.sessions.append(session)
+        return session
+
+    def run(self, bench: Bench | Verdict, **files: str) -> dict[str, CheckResult]:
+        session = self.sessions[-1] if self.sessions else self.open()
+        sources = {f"{name}.py": text for name, text in files.items()}
+        return {check.id: check for check in session.run("answer", bench, sources)}
+
+
+@pytest.fixture
+def checks(tmp_path: Path) -> Iterator[Checks]:
+    made = Checks(tmp_path / "course")
+    yield made
+    for session in made.sessions:
+        session.close()
+
+
+def outcomes(results: dict[str, CheckResult]) -> dict[str, Outcome]:
+    return {name.partition("::")[2].removeprefix("test_"): r.outcome for name, r in results.items()}
+
+
+# ----------------------------------------------------------------------------------- outcomes
+
+
+def test_every_end_of_a_check_has_its_outcome(checks: Checks, bench_of: BenchOf) -> None:
+    """Of students, of authors and of ourselves; nothing is mistaken for something else."""
+    checks.write(
+        """
+        def worth(function):
+            return check(points=2)(function)
+
+        @worth
+        def test_right(student): expect_equal(student.double(2), 4)
+
+        @worth
+        def test_wrong(student): expect_equal(student.double(2), 5)
+
+        @worth
+        def test_bare_assert(student): assert student.double(2) == 5
+
+        @worth
+        def test_numpy_assert(student): np.testing.assert_allclose(student.double(2.0), 5.0)
+
+        @worth
+        def test_pytest_fail(student): pytest.fail("expected 5")
+
+        @worth
+        def test_raises(student): student.fail("ValueError")
+
+        @worth
+        def test_not_written(student): student.fail("NotImplementedError")
+
+        @worth
+        def test_exit(student): student.leave()
+
+        @worth
+        def test_after_exit(student): expect_equal(student.double(2), 4)
+
+        @worth
+        def test_memory(student): student.fail("MemoryError")
+
+        @worth
+        def test_skip(student): pytest.skip("no GPU here")
+
+        @worth
+        def test_student_skips(student): student.fail("Skipped")
+
+        @worth
+        def test_student_interrupts(student): student.fail("KeyboardInterrupt")
+
+        @worth
+        def test_broken(student): student.double(2).no_such_thing
+
+        @worth
+        def test_broken_fixture(student, no_such_fixture): pass
+
+        @worth
+        def test_pytest_exit(student): pytest.exit("stop")
+
+        @worth
+        def test_last(student): expect_equal(student.double(2), 4)
+        """
+    )
+    results = checks.run(
+        bench_of(
+            "import builtins, os\n"
+            "class Skipped(Exception): pass\n"
+            "def double(x): return 2 * x\n"
+            "def fail(kind): raise {**vars(builtins), 'Skipped': Skipped}[kind]('told')\n"
+            "def leave(): os._exit(0)\n"
+        )
+    )
+    assert outcomes(results) == {
+        "right": Outcome.PASSED,
+        "wrong": Outcome.FAILED,
+        "bare_assert": Outcome.FAILED,
+        "numpy_assert": Outcome.FAILED,
+        "pytest_fail": Outcome.FAILED,
+        "raises": Outcome.CRASHED,
+        "not_written": Outcome.NOT_ATTEMPTED,
+        "exit": Outcome.CRASHED,
+        "after_exit": Outcome.PASSED,
+        "memory": Outcome.OVER_LIMIT,
+        "skip": Outcome.SKIPPED,
+        "student_skips": Outcome.CRASHED,
+        "student_interrupts": Outcome.CRASHED,
+        "broken": Outcome.GRADER_FAULT,
+        "broken_fixture": Outcome.GRADER_FAULT,
+        "pytest_exit": Outcome.GRADER_FAULT,
+        "last": Outcome.PASSED,
+    }
+    for name, result in results.items():
+        assert result.score == (2.0 if result.outcome is Outcome.PASSED else 0.0), name
+        assert result.message is not None or result.outcome is Outcome.PASSED, name
+    assert results["answer::test_broken"].flag
+
+
+def test_a_bare_assert_tells_no_hidden_value(checks: Checks, bench_of: BenchOf) -> None:
+    """Plain pytest would print both sides; a student reads that the answer is another."""
+    checks.write(
+        """
+        @check(points=1)
+        def test_a(student): assert student.f() == 271828, "it is 271828"
+
+        @check(points=1)
+        def test_b(student): np.testing.assert_array_equal(np.ones(3) * student.f(), 271828.0)
+        """
+    )
+    for result in checks.run(bench_of("def f(): return 1\n")).values():
+        assert result.outcome is Outcome.FAILED
+        assert "271828" not in repr(result)
+
+
+def test_an_assert_of_our_own_is_our_fault(checks: Checks, bench_of: BenchOf) -> None:
+    """Only one that stands in a check's file speaks of the student."""
+    (checks.root / "given.py").write_text("def broken():\n    assert 1 == 2\n")
+    checks.write(
+        """
+        from given import broken
+
+        @check(points=1)
+        def test_a(student): broken()
+        """
+    )
+    assert outcomes(checks.run(bench_of("x = 1\n"))) == {"a": Outcome.GRADER_FAULT}
+
+
+def test_a_module_that_cannot_be_loaded_is_every_checks_verdict(
+    checks: Checks, bench_of: BenchOf
+) -> None:
+    """It is loaded once, and the place of the error is shown."""
+    checks.write(
+        """
+        @check(points=1)
+        def test_a(student): pass
+
+        @check(points=1)
+        def test_b(rng): pass
+        """
+    )
+    source = "import numpy as np\nx = 1\ny = undefined + 1\n"
+    for result in checks.run(bench_of(source), answer=source).values():
+        assert result.outcome is Outcome.CRASHED
+        assert result.location is not None
+        assert (result.location.line, result.location.source) == (3, "y = undefined + 1")
+        assert result.said is not None
+        assert result.said.loading
+
+
+def test_a_verdict_can_take_the_place_of_a_bench(checks: Checks) -> None:
+    """A file that is not there, or was not taken in."""
+    checks.write("@check(points=1)\ndef test_a(student): pass\n")
+    results = checks.run(not_there("answer.py"))
+    assert outcomes(results) == {"a": Outcome.NOT_ATTEMPTED}
+
+
+# -------------------------------------------------------------------------- authors' habits
+
+
+def test_parameters_earn_parts_of_the_points(checks: Checks, bench_of: BenchOf) -> None:
+    """The id in the gradebook stays that of the function."""
+    checks.write(
+        """
+        @check(points=6)
+        @pytest.mark.parametrize("n", [1, 2, 3])
+        def test_a(student, n): expect_equal(student.f(n), n)
+
+        @check(points=4)
+        @pytest.mark.parametrize("n", [1, pytest.param(2, marks=pytest.mark.skip("later"))])
+        def test_b(student, n): expect_equal(student.f(n), n)
+        """
+    )
+    results = checks.run(bench_of("def f(n): return min(n, 2)\n"))
+    assert {name: (r.outcome, r.score) for name, r in results.items()} == {
+        "answer::test_a": (Outcome.FAILED, 4.0),
+        "answer::test_b": (Outcome.PASSED, 4.0),
+    }
+
+
+def test_marks_and_fixtures_work_as_in_pytest(checks: Checks, bench_of: BenchOf) -> None:
+    """skipif, fixtures of a conftest with a teardown, classes, autouse."""
+    (checks.folder / "conftest.py").write_text(
+        textwrap.dedent(
+            """
+            import pytest
+
+            LOG = []
+
+            @pytest.fixture
+            def number():
+                LOG.append("set up")
+                yield 21
+                LOG.append("torn down")
+
+            @pytest.fixture
+            def broken():
+                yield 1
+                raise KeyError("in the teardown")
+            """
+        )
+    )
+    checks.write(
+        """
+        @check(points=1)
+        @pytest.mark.skipif(True, reason="no GPU here")
+        def test_skipped(student): expect_equal(student.f(1), 3)
+
+        @check(points=1)
+        def test_fixture(student, number): expect_equal(student.f(number), 42)
+
+        @check(points=1)
+        def test_torn_down(request):
+            from conftest import LOG
+            assert LOG == ["set up", "torn down"]
+
+        @check(points=1)
+        def test_broken_teardown(broken): pass
+
+        class TestGroup:
+            @check(points=1)
+            def test_method(self, student, tmp_path): expect_equal(student.f(1), 2)
+        """
+    )
+    sys.path.insert(0, str(checks.folder))
+    try:
+        results = checks.run(bench_of("def f(n): return 2 * n\n"))
+    finally:
+        sys.path.remove(str(checks.folder))
+        sys.modules.pop("conftest", None)
+    assert outcomes(results) == {
+        "skipped": Outcome.SKIPPED,
+        "fixture": Outcome.PASSED,
+        "torn_down": results["answer::test_torn_down"].outcome,
+        "broken_teardown": Outcome.GRADER_FAULT,
+        "method": Outcome.PASSED,
+    }
+    message = results["answer::test_skipped"].message
+    assert message is not None
+    assert "no GPU here" in message.en
+
+
+def test_a_check_waits_for_those_it_comes_after(checks: Checks, bench_of: BenchOf) -> None:
+    """It is blocked by one that did not pass, and only by that; the reason is its title."""
+    checks.write(
+        '''
+        @check(points=1)
+        def test_shape(student):
+            """The shape.
+
+            형상.
+            """
+            expect_equal(student.f(), 2)
+
+        @check(points=1)
+        def test_skipped(student): pytest.skip("no GPU")
+
+        @check(points=1, after="test_shape")
+        def test_values(student): pass
+
+        @check(points=1, after=("test_skipped", "test_shape"))
+        def test_both(student): pass
+
+        @check(points=1, after="test_skipped")
+        def test_free(student): pass
+
+        @check(points=1, after="test_values")
+        def test_chain(student): pass
+        '''
+    )
+    results = checks.run(bench_of("def f(): return 1\n"))
+    assert outcomes(results) == {
+        "shape": Outcome.FAILED,
+        "skipped": Outcome.SKIPPED,
+        "values": Outcome.BLOCKED,
+        "both": Outcome.BLOCKED,
+        "free": Outcome.PASSED,
+        "chain": Outcome.BLOCKED,
+    }
+    message = results["answer::test_values"].message
+    assert message is not None
+    assert "The shape." in message.en
+    assert "형상." in message.ko
+
+
+def test_output_belongs_to_its_check(checks: Checks, bench_of: BenchOf) -> None:
+    """Of all its calls and parameters; what the student prints is never read."""
+    checks.write(
+        """
+        @check(points=1)
+        @pytest.mark.parametrize("n", [1, 2])
+        def test_a(student, n): student.f(n)
+
+        @check(points=1)
+        def test_b(student): pass
+
+        @check(points=1)
+        def test_c(student): student.f(3)
+        """
+    )
+    results = checks.run(bench_of("def f(n): print('n is', n, '12 passed')\n"))
+    assert [result.output for result in results.values()] == [
+        "n is 1 12 passed\nn is 2 12 passed\n",
+        "",
+        "n is 3 12 passed\n",
+    ]
+
+
+def test_numbers_depend_on_secret_and_check_alone(checks: Checks, bench_of: BenchOf) -> None:
+    """The same in every run, another for every check and parameter; not the student's seed."""
+    checks.write(
+        """
+        SEEN = []
+
+        @check(points=1)
+        @pytest.mark.parametrize("n", [1, 2])
+        def test_a(student, rng, n): SEEN.append((float(rng.random()), student.f()))
+
+        @check(points=1)
+        def test_b(rng, student): SEEN.append((float(rng.random()), student.f()))
+
+        @check(points=1)
+        def test_told(student): raise KeyError(SEEN)
+        """
+    )
+    source = "import numpy as np\ndef f(): return float(np.random.rand())\n"
+    flags = [checks.run(bench_of(source))["answer::test_told"].flag for _ in range(2)]
+    assert flags[0] is not None
+    assert flags[1] is not None
+    first = eval(flags[0].removeprefix("KeyError: "))  # noqa: S307 - a list that this test made
+    second = eval(flags[1].removeprefix("KeyError: "))  # noqa: S307
+    assert second == first * 2
+    assert len({number for pair in first for number in pair}) == 6
+
+
+# ------------------------------------------------------------------------------- the session
+
+
+def test_a_session_is_collected_once(checks: Checks, bench_of: BenchOf) -> None:
+    """A second submission runs on the modules that are there."""
+    checks.write(
+        f"""
+        with open({str(checks.root / "imported")!r}, "a") as log: log.write("x")
+
+        @check(points=1)
+        def test_a(student): expect_equal(student.f(), 1)
+        """
+    )
+    assert outcomes(checks.run(bench_of("def f(): return 1\n"))) == {"a": Outcome.PASSED}
+    assert outcomes(checks.run(bench_of("def f(): return 2\n"))) == {"a": Outcome.FAILED}
+    assert outcomes(checks.run(bench_of("def f(): return 1\n"))) == {"a": Outcome.PASSED}
+    assert (checks.root / "imported").read_text() == "x"
+
+
+def test_one_submission_leaves_nothing_for_the_next(checks: Checks, bench_of: BenchOf) -> None:
+    """Not even an exception that a check of it ended with."""
+    checks.write(
+        """
+        @pytest.fixture
+        def own(): return 1
+
+        @check(points=1)
+        def test_a(student, own): expect_equal(student.f(), own)
+        """
+    )
+    for answer, outcome in ((2, Outcome.FAILED), (1, Outcome.PASSED), (2, Outcome.FAILED)):
+        assert outcomes(checks.run(bench_of(f"def f(): return {answer}\n"))) == {"a": outcome}
+
+
+def test_two_sessions_do_not_share_files_of_one_name(
+    checks: Checks, tmp_path: Path, bench_of: BenchOf
+) -> None:
+    """Another course, or the same file after a change, in one process."""
+    other = Checks(tmp_path / "other")
+    for made, expected in ((checks, 1), (other, 2), (checks, 3)):
+        made.write(
+            f"@check(points=1)\ndef test_a(student): expect_equal(student.f(), {expected})\n"
+        )
+        made.open()
+        bench = bench_of(f"def f(): return {expected}\n")
+        assert outcomes(made.run(bench)) == {"a": Outcome.PASSED}
+    for session in other.sessions:
+        session.close()
+
+
+def test_the_first_failure_can_end_a_run(checks: Checks, bench_of: BenchOf) -> None:
+    """For the author's gate, which asks only whether a mutant is caught."""
+    checks.write(
+        """
+        @check(points=1)
+        def test_a(student): pass
+
+        @check(points=1)
+        def test_b(student): assert False
+
+        @check(points=1)
+        def test_c(student): pass
+        """
+    )
+    found = checks.open().run("answer", bench_of("x = 1\n"), {}, stop_at_first_failure=True)
+    assert [check.id for check in found] == ["answer::test_a", "answer::test_b"]
+
+
+def test_public_checks_say_so(checks: Checks, bench_of: BenchOf) -> None:
+    """The record tells who has their source."""
+    checks.write("@check(points=1)\ndef test_a(student): pass\n")
+    checks.open(public=True)
+    assert [result.public for result in checks.run(bench_of("x = 1\n")).values()] == [True]
+
+
+# ------------------------------------------------------------------------- what is not found
+
+BROKEN = {
+    "a syntax error": ("def test_a(student:\n", "test_answer.py"),
+    "an error while importing": ("1 / 0\n", "ZeroDivisionError"),
+    "a missing import": ("import no_such_module\n", "no_such_module"),
+    "a module that skips itself": (
+        "pytest.skip('no torch here', allow_module_level=True)\n",
+        "no torch here",
+    ),
+    "a function without a mark": ("def test_a(student): pass\n", "has no @check"),
+    "a wrong parameter list": (
+        "@check(points=1)\n@pytest.mark.parametrize('m', [1])\ndef test_a(student): pass\n",
+        "no argument",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), BROKEN.values(), ids=BROKEN)
+def test_checks_that_cannot_be_collected_are_the_authors_error(
+    checks: Checks, bench_of: BenchOf, text: str, said: str
+) -> None:
+    """It is told at once, for every run, and never taken for 'no checks, all passed'."""
+    checks.write("@check(points=1)\ndef test_b(student): pass\n", "test_other.py")
+    checks.write(text)
+    session = checks.open()
+    for _ in range(2):
+        with pytest.raises(AssignmentError, match=said) as error:
+            session.run("answer", bench_of("x = 1\n"), {})
+        assert "test_a" in error.value.message.en
+
+
+def test_a_file_that_was_mended_is_collected_anew(checks: Checks, bench_of: BenchOf) -> None:
+    """A half-imported module is not taken for the new one."""
+    checks.write("1 / 0\n")
+    with pytest.raises(AssignmentError):
+        checks.open().checks()
+    checks.write("@check(points=1)\ndef test_a(student): pass\n")
+    checks.open()
+    assert outcomes(checks.run(bench_of("x = 1\n"))) == {"a": Outcome.PASSED}
+
+
+def test_the_graders_own_environment_changes_nothing(
+    checks: Checks, bench_of: BenchOf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Neither options for other projects nor a configuration file in the current folder."""
+    checks.write("@check(points=1)\ndef test_a(student): assert student.f() == 2\n")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --collect-only\n")
+    (tmp_path / "conftest.py").write_text("raise SystemExit('conftest of the current folder')\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--collect-only -k nothing")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
+    assert outcomes(checks.run(bench_of("def f(): return 1\n"))) == {"a": Outcome.FAILED}
+    assert "PYTEST_PLUGINS" not in os.environ
+    assert isinstance(checks, Checks)
+
+
+def test_closing_waits_for_pytest_to_end(checks: Checks) -> None:
+    """Whether or not anything was run."""
+    checks.write("@check(points=1)\ndef test_a(student): pass\n")
+    session = checks.open()
+    session.close()
+    assert not session._thread.is_alive()
+    empty: Any = checks.open()
+    empty.checks()
+    empty.close()
+    assert not empty._thread.is_alive()
