@@ -54,7 +54,8 @@ def misconceptions(assignment: Assignment, seeds: int) -> None:
                 wrong[f"{label} as {named}"] += named not in (None, misconception.name)
                 for other in set(given.values()) - {misconception.name, named}:
                     wrong[f"{label} as {other} elsewhere"] += 1
-    total = right + missed.total() + sum(n for label, n in wrong.items() if "elsewhere" not in label)
+    misnamed = sum(n for label, n in wrong.items() if "elsewhere" not in label)
+    total = right + missed.total() + misnamed
     print(f"misconceptions: {right} of {total} named right ({100 * right / total:.1f} %), "
           f"{missed.total()} not named, {wrong.total()} wrong names")
     for label, count in (+missed).most_common() + (+wrong).most_common():
@@ -68,7 +69,8 @@ def correct(assignment: Assignment) -> None:
     with Lane(assignment, secret=secret(0)) as lane:
         for folder in folders:
             record = lane.run(stage(folder, assignment.files))
-            found += sum(check.diagnosis is not None for e in record.exercises for check in e.checks)
+            checks = [check for exercise in record.exercises for check in exercise.checks]
+            found += sum(check.diagnosis is not None for check in checks)
     print(f"right solutions: {found} names on {len(folders)} submissions")
 
 

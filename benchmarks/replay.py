@@ -61,6 +61,6 @@ def bare_cpu_s(calls: list[Call]) -> float:
             value = getattr(worker, f"_do_{operation}")(target, name, args, kwargs)
         spent += time.process_time() - start
         if kept and operation != "hold":
-            worker._keep(value)  # noqa: SLF001 - numbers handles as the real run did
+            worker._keep(value)
     sys.meta_path[:] = finders
     return spent

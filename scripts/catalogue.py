@@ -61,7 +61,8 @@ def problems(catalogue: Catalog) -> list[str]:
     for sentence, korean in known.items():
         if korean and placeholders(str(korean)) != placeholders(str(sentence)):
             found.append(f"has other placeholders in Korean: {sentence}")
-    if not PO.with_suffix(".mo").is_file() or PO.with_suffix(".mo").read_bytes() != compiled(catalogue):
+    machine = PO.with_suffix(".mo")
+    if not machine.is_file() or machine.read_bytes() != compiled(catalogue):
         found.append("the compiled catalogue is old; run: make locale")
     return found
 

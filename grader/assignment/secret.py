@@ -54,7 +54,7 @@ def _make(path: Path) -> None:
         "Made a course secret: {file}. Keep it with the course; hidden inputs derive from it.",
         file=path,
     )
-    print(f"{made.en}\n{made.ko}", file=sys.stderr)
+    sys.stderr.write(f"{made.en}\n{made.ko}\n")
 
 
 def _read(path: Path) -> bytes:

@@ -112,7 +112,7 @@ class CheckSession:
         try:
             code = pytest.main(arguments, plugins=[self, self._plugin])
             failure: Exception = AssignmentError(self._why_not_collected(int(code)))
-        except Exception as error:  # whatever it was, nobody may wait for ever
+        except Exception as error:  # noqa: BLE001 - nobody may wait for ever
             failure = GraderFault(say("pytest failed: {error}", error=error))
         if not self._collected.done():
             self._collected.set_exception(failure)
@@ -158,7 +158,8 @@ class CheckSession:
         return pytest.TestReport(item.nodeid, item.location, {}, "passed", None, when)
 
     def _by_exercise(self, items: list[pytest.Item]) -> dict[str, list[CollectedCheck]]:
-        functions: dict[str, dict[str, list[pytest.Function]]] = defaultdict(lambda: defaultdict(list))
+        functions: dict[str, dict[str, list[pytest.Function]]]
+        functions = defaultdict(lambda: defaultdict(list))
         for item in items:
             if not isinstance(item, pytest.Function):
                 raise AssignmentError(say("{item} is no check function.", item=item.nodeid))
@@ -214,7 +215,7 @@ class CheckSession:
         return PASSED if error is None else judge(error, job.files, self._folder)
 
     def _call(self, item: pytest.Function) -> BaseException | None:
-        """Run a check that has no fixtures but ours; pytest's own way costs more than most checks."""
+        """Run a check that has no fixtures but ours; pytest's own way costs more than most."""
         try:
             item.obj(**self._plugin.values(item, signature(item.obj).parameters))
         except BaseException as error:  # noqa: BLE001 - pytest's skip and fail; `judge` tells which

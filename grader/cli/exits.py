@@ -42,7 +42,8 @@ def exit_code_of(error: BaseException) -> int:
             return _say(here("Stopped."), INTERRUPTED)
         case BrokenPipeError():
             return SOME_FAILED
-    _say(here("The grader failed; this is not your fault: {error}", error=repr(error)), GRADER_FAULT)
+    failed = here("The grader failed; this is not your fault: {error}", error=repr(error))
+    _say(failed, GRADER_FAULT)
     if not isinstance(error, OSError):
         sys.excepthook(type(error), error, error.__traceback__)
     return GRADER_FAULT

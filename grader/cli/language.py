@@ -6,6 +6,7 @@ import locale
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from grader.text import LANGUAGES, Language, translate
 
@@ -17,7 +18,7 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> Language
     """The language asked for; what is no language of ours is left to the option's parser."""
     candidates = [
         *(a.partition("=")[2] for a in arguments if a.startswith(f"{_OPTION}=")),
-        *(b for a, b in zip(arguments, arguments[1:], strict=False) if a == _OPTION),
+        *(b for a, b in pairwise(arguments) if a == _OPTION),
         environment.get(_VARIABLE, ""),
     ]
     for candidate in candidates:

@@ -199,7 +199,7 @@ def _asked(case: Case, student: Remote) -> Answer | None:
         return Answer(case.run(student))
     except StudentRaised as error:
         is_stub = error.kind == "NotImplementedError"
-        is_named_otherwise = error.kind == "AttributeError" and bool(error.asked)
+        is_named_otherwise = error.kind == "AttributeError" and not error.frames
         if is_stub or is_named_otherwise:
             return None
         return Answer(raised=error.kind, text=error.text)

@@ -49,7 +49,7 @@ def arguments(
     command += ["--ro-bind", str(own), OWN, "--proc", "/proc"]
     for device in _DEVICES:  # not --dev: for ordinary users it nests another user namespace
         command += ["--dev-bind", device, device]
-    command += ["--size", str(_TMP_BYTES), "--tmpfs", "/tmp", "--dir", "/mnt"]
+    command += ["--size", str(_TMP_BYTES), "--tmpfs", "/tmp", "--dir", "/mnt"]  # noqa: S108 - the sandbox's
     return [*command, "--remount-ro", "/", "--chdir", "/", "--"]
 
 

@@ -66,7 +66,8 @@ def wall_exceeded(allowed_s: float) -> LimitExceeded:
 
 def output_exceeded() -> LimitExceeded:
     """The code printed without end."""
-    return LimitExceeded("output", say("Your code printed far too much. Is there a print in a loop?"))
+    message = say("Your code printed far too much. Is there a print in a loop?")
+    return LimitExceeded("output", message)
 
 
 def memory_exceeded(memory_mib: int) -> LimitExceeded:

@@ -175,9 +175,10 @@ class Client:
 
     def _send(self, message: list[Any], watch: _Stopwatch) -> None:
         for piece in wire.encode(message):
-            while len(piece):
+            sent = 0
+            while sent < len(piece):
                 try:
-                    piece = piece[self._process.connection.send(piece) :]
+                    sent += self._process.connection.send(piece[sent:])
                 except BlockingIOError:
                     self._wait(selectors.EVENT_WRITE, watch)
                 except OSError:

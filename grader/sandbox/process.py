@@ -13,7 +13,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
-
 _LOOK_S = 0.005
 
 
@@ -55,10 +54,8 @@ class ForkedProcess:
         ended.poll(timeout_s * 1000)
 
     def end(self) -> int:
-        try:
+        with suppress(ProcessLookupError):  # it may have ended by itself
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        except ProcessLookupError:
-            pass  # ended by itself
         os.close(self._pidfd)
         self.connection.close()
         return self._reap()

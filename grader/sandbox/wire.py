@@ -235,7 +235,7 @@ class _Decoder:
             case Tag.SCALAR, [str() as dtype]:
                 return self._array(dtype, [])[()]
             case Tag.TENSOR, [str() as dtype, list() as shape, bool() as requires_grad]:
-                return _tensor(self._array(dtype, shape), requires_grad)
+                return _tensor(self._array(dtype, shape), requires_grad=requires_grad)
             case Tag.HANDLE, [int() as number, str() as kind, list() as methods]:
                 return _handle(number, kind, methods)
         raise WireError("no such value")
@@ -267,7 +267,7 @@ def _integer(digits: str) -> int:
     return value
 
 
-def _tensor(array: np.ndarray[Any, Any], requires_grad: bool) -> Any:
+def _tensor(array: np.ndarray[Any, Any], *, requires_grad: bool) -> Any:
     torch = sys.modules.get("torch")
     if torch is None:  # a worker must not make the trusted process load torch
         raise WireError("a tensor, where torch is not loaded")

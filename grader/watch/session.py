@@ -30,6 +30,7 @@ from grader.watch.screen import Body, Help
 from grader.watch.terminal import borrowed
 from grader.watch.view import View
 
+_RESULTS_S: Final = 0.01
 _WITHOUT_CURSOR: Final = "nper"  # where every view is printed below the one before
 
 
@@ -89,7 +90,7 @@ class Session:
         """Until somebody quits, or the input ends."""
         self._regrade(self._staged, None)
         with borrowed(self._display, self._keyboard) as terminal:
-            while self._goes_on(self._keyboard.read(self._files.pause_s)):
+            while self._goes_on(self._keyboard.read(self.pause_s)):
                 if terminal.stopped():
                     self._drawn = None
                 self._take_version(self._files.look())
@@ -97,11 +98,16 @@ class Session:
                 self._draw()
         return self._verdict
 
+    @property
+    def pause_s(self) -> float:
+        """How long a turn waits for a key; results are not kept waiting."""
+        return _RESULTS_S if self._regrading.pending else self._files.pause_s
+
     def _goes_on(self, key: str) -> bool:
         if key == QUIT and (self._display.full or not self._regrading.pending):
             return False
         if key == QUIT:  # the end of the input waits for the verdict
-            time.sleep(self._files.pause_s)
+            time.sleep(self.pause_s)
         elif key in self._actions and (self._display.full or key in _WITHOUT_CURSOR):
             self._actions[key]()
         return True

@@ -14,7 +14,7 @@ from grader.sandbox.inside.channel import Channel
 from grader.sandbox.inside.worker import Worker
 
 _MODULE = "rehearsal_submission"
-_SOURCE = '''
+_SOURCE = """
 from __future__ import annotations
 import numpy as np
 
@@ -33,7 +33,7 @@ class Layer:
         np.add.at(out, (np.arange(len(out)), self.winner), 1.0)
         np.repeat(out, 2, axis=0), np.full((2, 2), -np.inf), np.maximum(out, 0.0)
         return out.reshape(*x.shape, -1).transpose(0, 4, 1, 2, 3).sum(axis=2).max(axis=(2, 3))
-'''
+"""
 
 
 def rehearse(modules: Sequence[str]) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from grader.assignment.reference import flatten
-from grader.errors import AssignmentError
 from grader.diagnosis.overlay import Patch, overlay, read_patch
+from grader.errors import AssignmentError
 
 SOLUTIONS = Path(__file__).parents[3] / "solutions" / "assignment5"
 MISCONCEPTIONS = sorted(SOLUTIONS.glob("misconceptions/*/*.py"))
