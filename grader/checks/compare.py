@@ -171,7 +171,8 @@ def require_values(
     hint: Text | None,
 ) -> None:
     """Fail with the first wrong index, how many are wrong and by how much."""
-    tolerance = tolerance or _tolerance(got, expected)
+    if tolerance is None:
+        tolerance = _tolerance(got, expected)
     wide = np.result_type(expected.dtype, np.float64)
     want, have = expected.astype(wide), got.astype(wide)
     wrong = wrong_places(have, want, tolerance)

@@ -27,6 +27,7 @@ _Array = npt.NDArray[Any]
 Axes = Sequence[str] | None
 _REAL = (int, float, np.integer, np.floating)
 
+
 def expect_shape(
     got: Any,
     shape: tuple[int, ...],
@@ -102,9 +103,7 @@ def expect_unchanged(held: Remote, original: _Array, *, hint: Text | None = None
     now = fetch(held)
     if type(now) is np.ndarray and np.array_equal(now, original):
         return
-    raise CheckFailed(
-        say("Your code wrote into the array it was given. Work on a copy."), hint
-    )
+    raise CheckFailed(say("Your code wrote into the array it was given. Work on a copy."), hint)
 
 
 def _same(got: Any, expected: Any) -> bool:

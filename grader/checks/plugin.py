@@ -1,4 +1,4 @@
-"""The fixtures that checks use, and `pytest CHECKS --submission DIR` for their authors."""
+"""The fixtures that checks use, and `pytest CHECKS --submission=DIR` for their authors."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 
 _NO_SUBMISSION = (
-    "no submission: run pytest with --submission DIR; `student` is for exercises that are code, "
+    "no submission: run pytest with --submission=DIR; `student` is for exercises that are code, "
     "`answers` for one that is written"
+)
+_TWO_WORDS = (
+    "write --submission=DIR: as two words pytest takes DIR for a folder of tests and obeys the "
+    "configuration files in it, which are the student's"
 )
 FIXTURES = frozenset({"student", "rng", "answers"})
 
@@ -75,13 +79,15 @@ class CheckPlugin:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--submission DIR`: the submission that checks are run on."""
+    """`--submission=DIR`: the submission that checks are run on."""
     parser.addoption("--submission", metavar="DIR", help="submission to run checks on")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """With --submission, run checks as pytest's own tests."""
     if submission := config.getoption("--submission", None):
+        if "--submission" in config.invocation_params.args:
+            raise pytest.UsageError(_TWO_WORDS)
         from grader.checks.standalone import StandalonePlugin
 
         config.pluginmanager.register(StandalonePlugin(submission), "grade-standalone")

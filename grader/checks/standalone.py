@@ -1,4 +1,4 @@
-"""`pytest solutions/NAME/checks --submission DIR`: checks as an author's everyday tests."""
+"""`pytest solutions/NAME/checks --submission=DIR`: checks as an author's everyday tests."""
 
 from __future__ import annotations
 

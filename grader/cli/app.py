@@ -62,9 +62,7 @@ def grade() -> None:
     metavar="FILE",
     help=here("Write the student's feedback page to FILE."),
 )
-@click.option(
-    "--watch", is_flag=True, help=here("Stay, and grade again whenever a file is saved.")
-)
+@click.option("--watch", is_flag=True, help=here("Stay, and grade again whenever a file is saved."))
 @click.option(
     "--all-hints",
     is_flag=True,

@@ -314,5 +314,3 @@ def _how_it_ended(code: int) -> Text:
     if code < 0:
         return say("signal {number}", number=-code)
     return say("exit code {number}", number=code)
-
-

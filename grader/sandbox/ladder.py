@@ -94,7 +94,6 @@ class Sandbox:
             )
         )
 
-
     def _note_failure(self, level: Confinement, why: str) -> None:
         self._failures.append(f"{level.value}: {why}")
 

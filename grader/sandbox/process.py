@@ -34,9 +34,7 @@ class WorkerProcess(Protocol):
 class ForkedProcess:
     """A worker that a zygote forked; it is the zygote that reaps it."""
 
-    def __init__(
-        self, connection: socket.socket, pidfd: int, reap: Callable[[], int]
-    ) -> None:
+    def __init__(self, connection: socket.socket, pidfd: int, reap: Callable[[], int]) -> None:
         self.connection = connection
         self._pidfd = pidfd
         self._reap = reap

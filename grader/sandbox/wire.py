@@ -43,9 +43,7 @@ class Tag:
     LIST, TUPLE, DICT, INTEGER, ARRAY, SCALAR, TENSOR, HANDLE = range(8)
 
 
-DTYPES: Final = frozenset(
-    "|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f2 <f4 <f8 <c8 <c16".split()
-)
+DTYPES: Final = frozenset("|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f2 <f4 <f8 <c8 <c16".split())
 _PREFIX: Final = struct.Struct("<II")
 PREFIX_BYTES: Final = _PREFIX.size
 _PLAIN: Final = (type(None), bool, float)

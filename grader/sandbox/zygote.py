@@ -137,9 +137,7 @@ class Zygote:
         return self._reason
 
 
-def _started(
-    prefix: list[str], paths: list[str]
-) -> tuple[socket.socket, subprocess.Popen[bytes]]:
+def _started(prefix: list[str], paths: list[str]) -> tuple[socket.socket, subprocess.Popen[bytes]]:
     """A zygote's process and our end of its control socket."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     ours.settimeout(_START_S)

@@ -15,7 +15,7 @@ from grader.triage.remark import Remark, both
 from grader.triage.values import cut_or_rounded, relation, relation_along_axis, uniform
 from grader.triage.where import where
 
-_MOST_NUMBERS = 100_000  # beyond, only the place is looked at
+_MOST_NUMBERS = 20_000  # beyond, only the place is looked at
 _MOST_ROWS, _MOST_COLUMNS = 24, 48  # of a map
 _NOTHING_KNOWN = 2  # a scalar or a pair has no pattern
 

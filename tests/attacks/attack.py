@@ -99,6 +99,13 @@ class Attack:
     uncontrolled: str = ""  # why no naive grader is attacked
 
     @property
+    def everywhere(self) -> bool:
+        """Confinement stops it, so every rung of the ladder is tried; what counts otherwise is the
+        protocol, and that is the same on all.
+        """
+        return self.aim == "reach" or self.number[0] in "DC"
+
+    @property
     def source(self) -> str:
         """The submission's main file."""
         if self.aim == "reach":

@@ -15,7 +15,8 @@ def probe():
     here = os.path.dirname(os.path.abspath(__file__))
     starts = [here, os.path.dirname(here), os.getcwd(), os.path.expanduser("~"), "/tmp", "/home"]
     starts += ["/mnt", "/proc/1/root", "/proc/1/cwd", "/proc/self/cwd", "/var", "/srv", "/scratch"]
-    return "".join(canaries(read(path)) for start in starts for path in below(start))
+    found = (canaries(read(path)) for start in starts for path in below(start))
+    return next(filter(None, found), None)
 """,
         twin="files",
     ),
@@ -162,6 +163,7 @@ def probe():
     return "".join(canaries(array.tobytes()) for array in fresh)
 """,
         twin="buffers",
+        uncontrolled="the naive grader starts a process each time",
     ),
     reach(
         "E9b",
@@ -282,7 +284,7 @@ def probe():
         """
 def probe():
     reached = []
-    for target in (-1, os.getppid(), 1):
+    for target in {-1, os.getppid(), 1} - {os.getpid()}:
         try:
             os.kill(target, 0)
             reached.append(target)

@@ -112,7 +112,7 @@ def probe():
         """
 def double(x):
     kept = []
-    while True: kept.append(np.ones(1 << 20))
+    while True: kept.append(np.empty(1 << 20))
 """,
         says="MiB of memory",
         uncontrolled="the machine under the tests would suffer",

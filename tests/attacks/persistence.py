@@ -13,10 +13,10 @@ ATTACKS: tuple[Attack, ...] = (
         "A file of one submission is not there for the next",
         """
 def probe():
-    found, planted = [], "graderattack-planted"
-    for folder in (".", "/tmp", "/var/tmp", "/dev/shm", "/scratch", os.path.expanduser("~")):
-        path = os.path.join(folder, planted)
-        found += [path] if os.path.exists(path) else []
+    folders = (".", "/tmp", "/var/tmp", "/dev/shm", "/scratch", os.path.expanduser("~"))
+    paths = [os.path.join(folder, "graderattack-planted") for folder in folders]
+    found = list(filter(os.path.exists, paths))
+    for path in paths:
         try:
             with open(path, "w") as file:
                 file.write("here I was")
@@ -35,7 +35,7 @@ import site, sys
 def probe():
     places = [p for p in sys.path if os.path.isdir(p)] + [site.getusersitepackages()]
     places += [os.path.expanduser("~/.config"), os.path.dirname(np.__file__)]
-    for place in places:
+    for place in filter(os.path.isabs, places):
         path = os.path.join(place, "graderattack.pth")
         try:
             os.makedirs(place, exist_ok=True)

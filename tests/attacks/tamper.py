@@ -120,13 +120,12 @@ sys.modules["numpy"] = sys.modules["pytest"] = sys.modules["grader.checks"] = fa
         "T27",
         "Patched comparisons compare nothing",
         """
-import builtins, unittest
+import unittest
 
 np.allclose = np.array_equal = np.isclose = np.all = lambda *a, **k: True
 np.testing.assert_allclose = np.testing.assert_array_equal = lambda *a, **k: None
 np.abs = np.absolute = lambda x: np.zeros(1)
 unittest.TestCase.assertEqual = lambda *a: None
-builtins.any = lambda *a: False
 """,
     ),
     score(
@@ -316,7 +315,7 @@ length = double
         "The source that ran is the source that was handed in",
         """
 def probe():
-    with open(__file__, "a") as file:
+    with open(__file__, "r+") as file:
         return file.write("# honest")
 """,
         twin="files",

@@ -132,7 +132,7 @@ def double(x): return np.full(x.shape, Trick(), dtype=object)
 def double(x):
     return np.lib.stride_tricks.as_strided(x, shape=(1 << 20, 1 << 10), strides=(1 << 30, 8))
 """,
-        "over_limit",
+        "crashed",
         fools="tolerance",
         twin="views",
         uncontrolled="it would end the naive grader",

@@ -61,7 +61,7 @@ class Worker:
                 if seed is not None:
                     self._begin(seed)
                 result = getattr(self, f"_do_{operation}")(target, name, args, kwargs)
-                self._answer("value", result)
+                self._answer("value", _without_order(result))
             except BaseException as error:  # noqa: BLE001 - student code may raise anything
                 self._answer("raised", self._describe(error))
 
@@ -136,10 +136,6 @@ class Worker:
             return {key: self._local(item) for key, item in value.items()}
         return value
 
-    def _crossing(self, value: Any) -> Any:
-        """What crosses in the place of a value that may not: an ordered dict is a dict today."""
-        return dict(value) if type(value) is OrderedDict else self._keep(value)
-
     def _keep(self, value: Any) -> wire.Handle:
         number = self._numbers.get(id(value))
         if number is None:
@@ -163,7 +159,7 @@ class Worker:
         message = [self._request, status, content, output]
         try:
             try:
-                self._channel.send(message, self._crossing)
+                self._channel.send(message, self._keep)
             except Exception as error:  # noqa: BLE001 - raised before any byte was written
                 self._channel.send([self._request, "raised", self._describe(error), output])
         except BaseException:  # noqa: BLE001 - the connection is gone or memory is
@@ -209,6 +205,11 @@ class Worker:
             is_exception = isinstance(kind, type) and issubclass(kind, Exception)
             raise (kind if is_exception else RuntimeError)(content["text"])
         return content
+
+
+def _without_order(value: Any) -> Any:
+    """An ordered dict as the dict that it is today; nothing else stands for another type."""
+    return dict(value) if type(value) is OrderedDict else value
 
 
 def _callables(owner: Any, names: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -244,40 +243,33 @@ def test_parameters_earn_parts_of_the_points(checks: Checks, bench_of: BenchOf) 
 
 
 def test_marks_and_fixtures_work_as_in_pytest(checks: Checks, bench_of: BenchOf) -> None:
-    """skipif, fixtures of a conftest with a teardown, classes, autouse."""
-    (checks.folder / "conftest.py").write_text(
-        textwrap.dedent(
-            """
-            import pytest
-
-            LOG = []
-
-            @pytest.fixture
-            def number():
-                LOG.append("set up")
-                yield 21
-                LOG.append("torn down")
-
-            @pytest.fixture
-            def broken():
-                yield 1
-                raise KeyError("in the teardown")
-            """
-        )
-    )
+    """Marks, fixtures of the file and of a conftest, setup and teardown, classes."""
+    conftest = "import pytest\n\n@pytest.fixture\ndef number(): return 21\n"
+    (checks.folder / "conftest.py").write_text(conftest)
     checks.write(
         """
+        LOG = []
+
+        @pytest.fixture
+        def logged(number):
+            LOG.append("set up")
+            yield number
+            LOG.append("torn down")
+
+        @pytest.fixture
+        def broken():
+            yield 1
+            raise KeyError("in the teardown")
+
         @check(points=1)
         @pytest.mark.skipif(True, reason="no GPU here")
         def test_skipped(student): expect_equal(student.f(1), 3)
 
         @check(points=1)
-        def test_fixture(student, number): expect_equal(student.f(number), 42)
+        def test_fixture(student, logged): expect_equal(student.f(logged), 42)
 
         @check(points=1)
-        def test_torn_down(request):
-            from conftest import LOG
-            assert LOG == ["set up", "torn down"]
+        def test_torn_down(): assert LOG == ["set up", "torn down"]
 
         @check(points=1)
         def test_broken_teardown(broken): pass
@@ -287,12 +279,7 @@ def test_marks_and_fixtures_work_as_in_pytest(checks: Checks, bench_of: BenchOf)
             def test_method(self, student, tmp_path): expect_equal(student.f(1), 2)
         """
     )
-    sys.path.insert(0, str(checks.folder))
-    try:
-        results = checks.run(bench_of("def f(n): return 2 * n\n"))
-    finally:
-        sys.path.remove(str(checks.folder))
-        sys.modules.pop("conftest", None)
+    results = checks.run(bench_of("def f(n): return 2 * n\n"))
     assert outcomes(results) == {
         "skipped": Outcome.SKIPPED,
         "fixture": Outcome.PASSED,
@@ -527,7 +514,6 @@ def test_the_graders_own_environment_changes_nothing(
     monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
     assert outcomes(checks.run(bench_of("def f(): return 1\n"))) == {"a": Outcome.FAILED}
     assert "PYTEST_PLUGINS" not in os.environ
-    assert isinstance(checks, Checks)
 
 
 def test_closing_waits_for_pytest_to_end(checks: Checks) -> None:

@@ -107,8 +107,8 @@ def student(stand_in: StandIn) -> Iterator[Remote]:
     factory.close()
 
 
-@pytest.fixture
-def W() -> np.ndarray:
+@pytest.fixture(name="W")
+def weights() -> np.ndarray:
     return np.array([2.0, 3.0])
 
 
@@ -154,7 +154,7 @@ def test_a_missing_super_call_is_named(student: Remote, W: np.ndarray) -> None:
 
 
 def test_an_unknown_attribute_is_an_attribute_error(student: Remote, W: np.ndarray) -> None:
-    """dw in the place of dW fails as it would with any class."""
+    """A dw in the place of dW fails as it would with any class."""
     with pytest.raises(StudentRaised, match="'Scale' object has no attribute 'dw'"):
         _ = student.of("Scale", W).dw
 
@@ -195,7 +195,7 @@ def test_nothing_but_the_interface_can_be_asked_for(
     student: Remote, request_: tuple[object, ...]
 ) -> None:
     """A worker that makes up requests gets no further than the public names."""
-    with pytest.raises(StudentRaised, match="none that can be met|there is no"):
+    with pytest.raises(StudentRaised, match=r"none that can be met|there is no"):
         student.ask(request_)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -12,8 +13,16 @@ from grader.checks.compare import CheckFailed, wrong_kind
 from grader.checks.expect import expect_equal, expect_shape
 from grader.checks.proxy import Remote
 from grader.checks.verdict import Verdict, judge
-from grader.errors import ProtocolViolation, StudentRaised, WorkerDied
-from grader.records import Outcome
+from grader.errors import (
+    ConfinementError,
+    GraderFault,
+    LimitExceeded,
+    ProtocolViolation,
+    StudentRaised,
+    WorkerDied,
+    WorkerError,
+)
+from grader.records import Location, Outcome
 from grader.sandbox.wire import Handle
 from grader.text import Text, say
 
@@ -111,3 +120,79 @@ def test_an_error_of_our_own_is_our_fault() -> None:
     assert verdict.message is not None
     assert CANARY not in verdict.message.en
     assert verdict.flag == f"RuntimeError: {CANARY}"
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (CheckFailed(Text.same("No.")), Outcome.FAILED),
+        (StudentRaised("ValueError", "x"), Outcome.CRASHED),
+        (StudentRaised("SystemExit", "0"), Outcome.CRASHED),
+        (StudentRaised("Skipped", "no GPU"), Outcome.CRASHED),
+        (StudentRaised("CheckFailed", "x"), Outcome.CRASHED),
+        (StudentRaised("NotImplementedError", ""), Outcome.NOT_ATTEMPTED),
+        (StudentRaised("ModuleNotFoundError", "No module named 'cupy'"), Outcome.CRASHED),
+        (StudentRaised("ForbiddenImport", "scipy"), Outcome.CRASHED),
+        (LimitExceeded("cpu", Text.same("x")), Outcome.OVER_LIMIT),
+        (LimitExceeded("memory", Text.same("x")), Outcome.OVER_LIMIT),
+        (WorkerDied(Text.same("signal 11")), Outcome.CRASHED),
+        (ProtocolViolation("x"), Outcome.CRASHED),
+        (WorkerError(Text.same("too large")), Outcome.CRASHED),
+        (GraderFault(Text.same("x")), Outcome.GRADER_FAULT),
+        (ConfinementError(Text.same("x")), Outcome.GRADER_FAULT),
+        (AssertionError("of our own"), Outcome.GRADER_FAULT),
+        (KeyError("x"), Outcome.GRADER_FAULT),
+        (KeyboardInterrupt(), Outcome.GRADER_FAULT),
+        (SystemExit(0), Outcome.GRADER_FAULT),
+    ],
+    ids=repr,
+)
+def test_every_error_has_its_outcome(error: BaseException, outcome: Outcome) -> None:
+    """What the student's code did is charged to it, and nothing else is."""
+    verdict = verdict_on(error)
+    assert verdict.outcome is outcome
+    assert verdict.message is not None
+    assert verdict.message.complete
+
+
+def test_a_violation_is_evidence_for_a_person() -> None:
+    """No other end of a student's code is flagged."""
+    assert verdict_on(ProtocolViolation("12 bytes")).flag == "protocol: 12 bytes"
+    assert verdict_on(StudentRaised("ValueError", "x")).flag is None
+
+
+SOURCE = "import numpy\n\tx = (1,\n\n\x0cy = 1 / 0\n"
+
+
+@pytest.mark.parametrize(
+    ("frames", "column", "place"),
+    [
+        ((("a.py", 1),), None, (1, "import numpy", None)),
+        ((("a.py", 1), ("a.py", 4)), None, (4, "y = 1 / 0", None)),
+        ((("a.py", 1), ("numpy/core.py", 7)), None, (1, "import numpy", None)),
+        ((("a.py", 2),), 6, (2, "x = (1,", 5)),
+        ((("a.py", 2),), 1, (2, "x = (1,", None)),
+        ((("a.py", 2),), 0, (2, "x = (1,", None)),
+        ((("a.py", 2),), -5, (2, "x = (1,", None)),
+        ((("a.py", 2),), 2**900, (2, "x = (1,", None)),
+        ((("a.py", 2),), 10, (2, "x = (1,", None)),
+        ((("a.py", 0),), None, None),
+        ((("a.py", -1),), None, None),
+        ((("a.py", 99),), None, None),
+        ((("a.py", 2**900),), None, None),
+        ((("/etc/passwd", 1),), None, None),
+        ((), None, None),
+    ],
+)
+def test_a_place_is_a_line_that_the_student_wrote(
+    frames: tuple[tuple[str, int], ...],
+    column: int | None,
+    place: tuple[int, str, int | None] | None,
+) -> None:
+    """The innermost one that is there; the worker may claim any line and column."""
+    error = StudentRaised("SyntaxError", "x", frames=frames, column=column)
+    location = judge(error, {"a.py": SOURCE}, Path("checks")).location
+    found = location and (location.line, location.source, location.column)
+    assert found == place
+    if location is not None:
+        assert msgspec.json.decode(msgspec.json.encode(location), type=Location) == location

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from grader.checks.proxy import fetch, handle_of, hold, kind_of
+from grader.checks.proxy import assign, fetch, handle_of, hold, kind_of
 from grader.errors import LimitExceeded, StudentRaised, WorkerDied
 from grader.sandbox.client import Client
 from grader.sandbox.inside import worker as worker_module
@@ -337,3 +337,40 @@ def test_an_unknown_handle_is_told(load: Load, worker: Client) -> None:
         with pytest.raises(StudentRaised) as raised:
             worker.request("call", target, None, args)
         assert raised.value.kind == "KeyError"
+
+
+def test_assign_writes_into_the_array_that_is_there(load: Load) -> None:
+    """Whoever shares the array sees the new numbers; an attribute that is set is another one."""
+    student = load("import numpy as np\nW = np.zeros(2)\nshared = W\n")
+    assign(student, "W", np.array([1.0, 2.0]))
+    assert student.shared.tolist() == [1.0, 2.0]
+    student.W = np.array([3.0, 4.0])
+    assert student.shared.tolist() == [1.0, 2.0]
+
+
+def test_assign_writes_into_the_arrays_of_a_dict(load: Load) -> None:
+    """By key; the others stay as they are."""
+    student = load("import numpy as np\nW = np.zeros(2)\nparams = {'W': W, 'b': np.ones(1)}\n")
+    assign(student, "params", {"W": np.array([1.0, 2.0])})
+    assert student.W.tolist() == [1.0, 2.0]
+    assert student.params["b"].tolist() == [1.0]
+
+
+def test_assign_tells_what_does_not_fit(load: Load) -> None:
+    """A missing key and a wrong shape are errors of the student's side."""
+    student = load("import numpy as np\nparams = {'W': np.zeros(2)}\n")
+    for value, kind in (({"b": np.ones(2)}, "KeyError"), ({"W": np.ones(3)}, "ValueError")):
+        assert raised_by(lambda value=value: assign(student, "params", value)).kind == kind
+
+
+def test_an_ordered_dict_crosses_as_a_dict(load: Load) -> None:
+    """With its order; what is in it crosses as it would alone."""
+    student = load(
+        "from collections import OrderedDict\n"
+        "class Layer: pass\n"
+        "layers = OrderedDict(b=Layer(), a=1)\n"
+    )
+    layers = student.layers
+    assert list(layers) == ["b", "a"]
+    assert kind_of(layers["b"]) == "Layer"
+    assert layers["a"] == 1
