@@ -15,7 +15,7 @@ from grader.assignment import Assignment, Exercise, course_secret
 from grader.assignment.secret import PUBLIC
 from grader.checks.bench import Bench
 from grader.checks.paper import Paper, read_paper, unanswered
-from grader.checks.prepare import prepare
+from grader.checks.prepare import not_handed_in, prepare
 from grader.checks.sessions import CheckSessions
 from grader.checks.verdict import Verdict, not_installed
 from grader.diagnosis import Diagnostician, Illustrator, Known, Wrong
@@ -219,11 +219,14 @@ class Lane:
         if exercise.is_written:
             yield read_paper(self.assignment, exercise, staged)
             return
+        if verdict := not_handed_in(exercise, staged):
+            yield verdict
+            return
         if absent := missing(exercise.runtime):
             yield not_installed(absent)
             return
         bench = prepare(self.assignment, exercise, staged, self._sandbox_for(exercise), replaced)
-        self._under_way = bench if isinstance(bench, Bench) else None
+        self._under_way = bench
         try:
             yield bench
         finally:

@@ -11,29 +11,31 @@ from grader.records import Outcome
 from grader.stage import StagedSubmission
 
 
+def not_handed_in(exercise: Exercise, staged: StagedSubmission) -> Verdict | None:
+    """The verdict that every check gets where the exercise's file is absent or refused."""
+    for refused in staged.refused:
+        if refused.name == exercise.file:
+            return Verdict(Outcome.REJECTED, refused.reason)
+    return None if exercise.file in staged.sources else not_there(exercise.file)
+
+
 def prepare(
     assignment: Assignment,
     exercise: Exercise,
     staged: StagedSubmission,
     workers: Workers,
     replaced: Collection[str] = (),
-) -> Bench | Verdict:
-    """The bench of one exercise, or the verdict that every check of it gets.
+) -> Bench:
+    """The bench of an exercise that was handed in.
 
     `replaced` names exercises whose reference takes the place of the student's module.
     """
-    for refused in staged.refused:
-        if refused.name == exercise.file:
-            return Verdict(Outcome.REJECTED, refused.reason)
-    if exercise.file not in staged.sources:
-        return not_there(exercise.file)
-    limits = assignment.limits_of(exercise)
     sources = {**_given(assignment), **staged.sources}
     return Bench(
         workers,
         exercise.module,
         _by_module(sources),
-        limits,
+        assignment.limits_of(exercise),
         forbidden=exercise.forbidden_imports,
         stand_in=_stand_in(assignment, replaced, workers, exercise) if replaced else None,
     )

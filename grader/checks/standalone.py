@@ -11,7 +11,7 @@ from grader.checks.bench import Bench
 from grader.checks.collected import exercise_of
 from grader.checks.paper import Paper, read_paper
 from grader.checks.plugin import CheckPlugin
-from grader.checks.prepare import prepare
+from grader.checks.prepare import not_handed_in, prepare
 from grader.checks.verdict import Verdict
 from grader.errors import GradeError
 from grader.sandbox.ladder import Sandbox
@@ -67,6 +67,8 @@ class StandalonePlugin:
         assert self._staged is not None
         if exercise.is_written:
             return read_paper(assignment, exercise, self._staged)
+        if verdict := not_handed_in(exercise, self._staged):
+            return verdict
         runtime = exercise.runtime
         if runtime not in self._sandboxes:
             self._sandboxes[runtime] = Sandbox(runtime, assignment.minimum_confinement)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Final, Protocol
 
 from rich.console import Console, RenderableType
@@ -75,7 +76,8 @@ class FullScreen:
         """Back to the screen that was there."""
         if self._open:
             self._open = False
-            self._write(_LEAVE)
+            with suppress(OSError):  # the terminal is gone
+                self._write(_LEAVE)
 
     def draw(self, body: Body) -> int:
         """The body from its offset on, and the keys in the last lines."""

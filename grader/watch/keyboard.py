@@ -7,6 +7,7 @@ import select
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Final, Protocol
 
 QUIT: Final = "q"
@@ -114,8 +115,9 @@ else:
             tty.setcbreak(self._descriptor, termios.TCSADRAIN)
 
         def close(self) -> None:
-            """As it was when this object was made."""
-            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+            """As it was when this object was made; a terminal that is gone needs nothing."""
+            with suppress(termios.error):
+                termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
 
         def _arrived(self) -> str:
             try:

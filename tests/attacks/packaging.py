@@ -35,11 +35,12 @@ def zipped(members: Members) -> bytes:
     return buffer.getvalue()
 
 
-def tarred(*members: tuple[tarfile.TarInfo, bytes]) -> bytes:
+def tarred(*members: tuple[tarfile.TarInfo, bytes], honest: bool = True) -> bytes:
     """A tar archive that begins with an honest file."""
     buffer = io.BytesIO()
+    first = [(tarfile.TarInfo("basics.py"), CODE)] if honest else []
     with tarfile.open(fileobj=buffer, mode="w") as archive:
-        for info, data in [(tarfile.TarInfo("basics.py"), CODE), *members]:
+        for info, data in [*first, *members]:
             info.size = len(data)
             archive.addfile(info, io.BytesIO(data))
     return buffer.getvalue()
@@ -62,8 +63,13 @@ def with_other_size() -> bytes:
 
 def with_other_name() -> bytes:
     """The directory has one name, the file itself another."""
-    data = zipped([("basicz.py", CODE), ("basicx.py", CODE)])
-    return data.replace(b"basicz.py", b"basics.py", 1).replace(b"basicx.py", b"basics.py")
+    data = zipped([BASICS])
+    return data.replace(b"basics.py", b"basicz.py", 1)
+
+
+def twice() -> bytes:
+    """One name for two files."""
+    return zipped([BASICS, ("basicz.py", b"1/0")]).replace(b"basicz.py", b"basics.py")
 
 
 def encrypted() -> bytes:
@@ -103,14 +109,16 @@ PACKAGES: tuple[Package, ...] = (
             "a backslash", uncontrolled="acts on Windows"),
     Package("P79e", "In a tar as well", lambda: tarred((tarfile.TarInfo("../../up.py"), CODE)),
             "'..'"),
-    Package("P80", "A link takes in nothing", lambda: tarred(link("BASICS.py", "/etc/passwd")),
-            "link"),
+    Package("P80", "A link takes in nothing",
+            lambda: tarred(link("basics.py", "/etc/hostname"), honest=False), "a link"),
     Package("P80b", "Nor does a hard link",
-            lambda: tarred(link("BASICS.PY", "basics.py", tarfile.LNKTYPE)), "link"),
+            lambda: tarred((tarfile.TarInfo("x"), CODE), link("basics.py", "x", tarfile.LNKTYPE),
+                           honest=False), "a link"),
     Package("P80c", "A folder that is a link leads nowhere",
-            lambda: tarred(link("way", "../.."), (tarfile.TarInfo("way/up.py"), CODE)), "link"),
+            lambda: tarred(link("way", "../.."), (tarfile.TarInfo("way/up.py"), CODE)), "way",
+            whole=False),
     Package("P82", "A bomb is not unpacked", lambda: zipped([("basics.py", bytes(9 << 20))]),
-            "basics.py", whole=False),
+            "grows too much"),
     Package("P82b", "Names that share bytes are refused", overlapping, "archive"),
     Package("P83", "Too many files are refused",
             lambda: zipped([BASICS, *((f"f{n}", b"") for n in range(10_001))]), "10"),
@@ -123,7 +131,8 @@ PACKAGES: tuple[Package, ...] = (
             lambda: zipped([BASICS, ("BASICS.py", b"1")]), "more than once",
             uncontrolled="acts on Windows and macOS"),
     Package("P85b", "The same name twice is refused",
-            lambda: with_other_name(), "more than once"),
+            twice, "more than once"),
+    Package("P87d", "A name that lies is refused", with_other_name, "disagree"),
     Package("P87", "A size that lies is refused", with_other_size, "archive"),
     Package("P87b", "An archive with a password is refused", encrypted, "password"),
     Package("P87c", "Half an archive is refused", lambda: zipped([BASICS])[:-30], "archive"),

@@ -37,6 +37,7 @@ class Terminal:
     ) -> None:
         """`size` in columns and rows."""
         self._person, self._program = pty.openpty()
+        self._open_ends: tuple[int, ...] = (self._person, self._program)
         columns, rows = size
         fcntl.ioctl(self._program, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(self._program)
@@ -74,6 +75,12 @@ class Terminal:
         self._receive(0.0)
         return self.process.returncode
 
+    def close_window(self) -> None:
+        """The program loses its terminal."""
+        for end in self._open_ends:
+            os.close(end)
+        self._open_ends = ()
+
     @property
     def restored(self) -> bool:
         """Modes are as before; the screen that was there is back, with its cursor."""
@@ -95,5 +102,4 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         self.process.kill()
         self.process.wait()
-        os.close(self._person)
-        os.close(self._program)
+        self.close_window()

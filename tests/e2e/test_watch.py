@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tests.e2e.command import MIXED, ROOT, TIME_LIMIT_S, Grade, Start
+from tests.e2e.command import MIXED, ROOT, TIME_LIMIT_S, Grade
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX's", allow_module_level=True)
@@ -224,13 +223,15 @@ def test_nothing_to_watch(grade: Grade, tmp_path: Path) -> None:
     assert grade("assignment5", "--watch", "--submission", tmp_path / "nowhere").code == 3
 
 
-def test_nothing_is_left_behind(watch: Open, start: Start, temporary: Path) -> None:
-    """No process and no temporary file outlives the session, even a killed terminal."""
+@pytest.mark.parametrize("closed", [False, True])
+def test_nothing_is_left_behind(watch: Open, temporary: Path, *, closed: bool) -> None:
+    """No temporary file outlives the session, not even when its window is closed."""
     terminal = watch()
     terminal.expect("quit")
-    terminal.type("q")
-    terminal.wait()
-    end = time.monotonic() + TIME_LIMIT_S
-    while list(temporary.iterdir()) and time.monotonic() < end:
-        time.sleep(0.05)
+    assert list(temporary.iterdir())
+    if closed:
+        terminal.close_window()
+    else:
+        terminal.type("q")
+    terminal.process.wait(TIME_LIMIT_S)
     assert list(temporary.iterdir()) == []

@@ -47,5 +47,7 @@ def _unpack_zip(data: bytes, work: Path) -> int:
 
 def _unpack_tar(data: bytes, work: Path) -> int:
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        archive.extractall(work, filter="fully_trusted")  # noqa: S202 - naive on purpose
+        if hasattr(tarfile, "fully_trusted_filter"):  # Python before 3.11.4 has no other
+            archive.extraction_filter = tarfile.fully_trusted_filter
+        archive.extractall(work)  # noqa: S202 - naive on purpose
         return len(archive.getmembers())
