@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from grader.errors import LimitExceeded
 from grader.limits import Limits
 from grader.text import say
+
+_RECEIVED_BYTES: Final = 256 << 20  # of one exercise, in the trusted process's memory
 
 
 @dataclass
@@ -16,6 +19,7 @@ class Budget:
     limits: Limits
     cpu_s: float = field(default=0.0, init=False)  # spent
     wall_s: float = field(default=0.0, init=False)
+    received_bytes: int = field(default=0, init=False)
 
     def allowance(self) -> tuple[float, float]:
         """CPU and wall seconds that the next call may take; `LimitExceeded` if none is left."""
@@ -33,6 +37,21 @@ class Budget:
                 ),
             )
         return min(limits.cpu_per_call_s, cpu_left), min(limits.wall_per_call_s, wall_left)
+
+    def receive(self, size_bytes: int) -> None:
+        """Charge what the worker wants to send, before there is room made for it.
+
+        All answers of an exercise may be kept until its end, to explain what failed.
+        """
+        self.received_bytes += size_bytes
+        if self.received_bytes > _RECEIVED_BYTES:
+            raise LimitExceeded(
+                "memory",
+                say(
+                    "Your code returned far more data than all answers have together. "
+                    "Look at the shapes of the arrays it returns."
+                ),
+            )
 
     def spend(self, cpu_s: float, wall_s: float) -> None:
         """Charge one call."""

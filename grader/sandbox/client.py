@@ -214,6 +214,7 @@ class Client:
             received += piece
             if size == _PREFIX and len(received) >= _PREFIX:
                 size = _PREFIX + wire.body_bytes(bytes(received[:_PREFIX]))
+                self._budget.receive(size)
         if len(received) > size:
             raise ProtocolViolation("more than one answer")
         return memoryview(received)[_PREFIX:]

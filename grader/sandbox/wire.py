@@ -33,6 +33,7 @@ MAX_HEADER_BYTES: Final = 1 << 20
 MAX_DEPTH: Final = 32
 MAX_DIMENSIONS: Final = 16
 MAX_ARRAYS: Final = 4096
+MAX_VALUES: Final = 1 << 16  # taking a value in costs far more than making its bytes
 MAX_INTEGER_BITS: Final = 1023  # so that every integer is also a float
 MAX_NAME: Final = 200
 
@@ -91,9 +92,12 @@ class _Encoder:
     replace: Unsendable
     buffers: list[memoryview] = field(default_factory=list)
     size: int = 0
+    values: int = 0
 
     def value(self, value: Any, depth: int = 0) -> Any:
-        kind = type(value)
+        kind, self.values = type(value), self.values + 1
+        if self.values > MAX_VALUES:
+            raise WireError(f"more than {MAX_VALUES} values in one message")
         if kind in _PLAIN:
             return value
         if kind is str or kind is bytes:
@@ -200,9 +204,12 @@ class _Decoder:
     body: memoryview
     position: int
     arrays: int = 0
+    values: int = 0
 
     def value(self, value: Any, depth: int = 0) -> Any:
-        kind = type(value)
+        kind, self.values = type(value), self.values + 1
+        if self.values > MAX_VALUES:
+            raise WireError(f"more than {MAX_VALUES} values in one message")
         if kind in _PLAIN or kind is int or kind is str or kind is bytes:
             return value
         if kind is not list or not value or depth > MAX_DEPTH:
