@@ -54,10 +54,8 @@ def test_sound_cases_pass(said: Any) -> None:
 
 def test_a_misconception_that_no_case_shows_is_found(said: Any) -> None:
     """1 + 1 is twice 1: such a case does not tell."""
-    assert said(CASES.replace("3.0", "1.0")) == [
-        "double: adds_one | No small case shows this misconception. Add one, or give the reason "
-        "in NO_COUNTEREXAMPLE."
-    ]
+    (found,) = said(CASES.replace("3.0", "1.0"))
+    assert found.startswith("double: adds_one | No small case shows this misconception.")
 
 
 def test_a_reason_stands_for_a_case(said: Any) -> None:
