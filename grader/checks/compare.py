@@ -182,7 +182,8 @@ def require_values(
     with np.errstate(invalid="ignore", over="ignore"):
         largest = float(np.abs(have - want)[wrong].max())
         found = triage(have, want, names, tolerance)
-    difference = _difference(wrong, largest, names, found)
+    # By how much would tell a single hidden number after a few tries.
+    difference = _difference(wrong, largest if got.size > 1 else None, names, found)
     raise CheckFailed(_values_differ(difference), hint, difference)
 
 
@@ -212,7 +213,7 @@ def _difference(
 
 def _values_differ(difference: Difference) -> Text:
     if difference.total == 1:
-        return say("The value is wrong: it is off by {largest}.", largest=_number(difference))
+        return say("The value is wrong.")
     return say(
         "{wrong} of {total} values are wrong, the first at [{where}]; "
         "the largest difference is {largest}.",

@@ -9,7 +9,7 @@ from grader.errors import LimitExceeded
 from grader.limits import Limits
 from grader.text import say
 
-_RECEIVED_BYTES: Final = 256 << 20  # of one exercise, in the trusted process's memory
+_RECEIVED_BYTES: Final = 128 << 20  # of one exercise; they stay in the trusted process
 
 
 @dataclass

@@ -105,7 +105,7 @@ def test_a_tolerance_can_be_given() -> None:
         (np.array([np.inf, np.nan]), np.ones(2), "2 of 2 numbers are NaN"),
         (np.nan, 1.0, "1 of 1 numbers are NaN"),
         (np.array([1.0, 2.1]), np.array([1.0, 2.0]), "1 of 2 values are wrong"),
-        (1.5, 1.0, "The value is wrong: it is off by 0.5"),
+        (1.5, 1.0, "The value is wrong."),
     ],
 )
 def test_what_is_wrong_is_refused_for_what_it_is(got: Any, expected: Any, said: str) -> None:
@@ -147,7 +147,10 @@ def test_one_wrong_number_is_found(expected: Any, data: st.DataObject) -> None:
     assert difference is not None
     assert difference.first_index == index
     assert (difference.wrong, difference.total) == (1, expected.size)
-    assert difference.largest == pytest.approx(1 + np.abs(expected).max(), rel=0.05)
+    if expected.size == 1:  # the size would tell the number
+        assert difference.largest is None
+    else:
+        assert difference.largest == pytest.approx(1 + np.abs(expected).max(), rel=0.05)
 
 
 def test_axes_have_names() -> None:
