@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from grader.assignment import Assignment, Exercise
 from grader.checks.bench import Bench
 from grader.checks.collected import CollectedCheck
+from grader.checks.outline import same_for_all
 from grader.checks.paper import Paper
 from grader.checks.session import CheckSession
 from grader.checks.verdict import Verdict
 from grader.records import CheckResult
-from grader.sandbox.runtime import missing
 
 _OURS = frozenset({"numpy"})  # the grader itself stands on it
 
@@ -41,8 +42,8 @@ class CheckSessions:
     ) -> tuple[CheckResult, ...]:
         """The checks of one exercise on one bench, in the order of their file."""
         exercise = self._assignment.exercise(name)
-        if missing(exercise.runtime) and isinstance(bench, Verdict):
-            return (self._in_place_of_all(exercise, bench),)
+        if isinstance(bench, Verdict):
+            return tuple(same_for_all(self._file_of(exercise), name, bench, public=self._public))
         session = self._session_of(exercise)
         return session.run(name, bench, files, stop_at_first_failure=stop_at_first_failure)
 
@@ -58,29 +59,18 @@ class CheckSessions:
         for session in self._sessions.values():
             session.close()
 
-    def _in_place_of_all(self, exercise: Exercise, verdict: Verdict) -> CheckResult:
-        """One result for checks that cannot even be collected on this machine."""
-        return CheckResult(
-            id=f"{exercise.name}::{exercise.name}",
-            title=exercise.title,
-            outcome=verdict.outcome,
-            score=0.0,
-            points=0.0 if self._public else exercise.points,
-            public=self._public,
-            message=verdict.message,
-            flag=verdict.flag,
-        )
+    def _file_of(self, exercise: Exercise) -> Path:
+        return self._assignment.checks_folder / f"test_{exercise.name}.py"
 
     def _session_of(self, exercise: Exercise) -> CheckSession:
         modules = frozenset(exercise.runtime) - _OURS
         if modules not in self._sessions:
-            folder = self._assignment.checks_folder
             alike = (
                 e for e in self._assignment.exercises if frozenset(e.runtime) - _OURS == modules
             )
-            files = [folder / f"test_{each.name}.py" for each in alike]
+            files = [self._file_of(each) for each in alike]
             self._sessions[modules] = CheckSession(
-                folder,
+                self._assignment.checks_folder,
                 [file for file in files if file.is_file()],
                 self._assignment.root,
                 self._secret,

@@ -197,6 +197,42 @@ def probe():
         uncontrolled="the machine under the tests would suffer",
         twin="views",
     ),
+    score(
+        "D72b",
+        "Sixty megabytes for every answer fill no memory of ours",
+        """
+def double(x): return np.zeros((1 << 10, 15 << 9))
+def count(x): return [np.zeros(15 << 19)]
+def length(text): return double(0)
+""",
+        says="shape is wrong",
+        uncontrolled="large rather than fooled",
+        twin="buffers",
+    ),
+    score(
+        "D74b",
+        "Half a million empty lists are not built up on our side",
+        "def double(x): return [[[]] * 1000] * 500\ncount = length = double",
+        "crashed",
+        says="cannot be taken over",
+        uncontrolled="slow rather than fooled",
+    ),
+    harm(
+        "D74c",
+        "Nor are they where the worker's codec is gone around",
+        _FRAME
+        + """
+import gc, msgspec
+
+def double(x):
+    request = next(o for o in gc.get_objects() if type(o).__name__ == "Worker")._request
+    b = msgspec.msgpack.encode([0, request, "value", [0] + [[0]] * (1 << 18), ""])
+    send(struct.pack("<II", 4 + len(b), len(b)) + b)
+""",
+        "crashed",
+        flagged=True,
+        uncontrolled=_NO_CHANNEL,
+    ),
     harm(
         "D73",
         "A crash of the interpreter is a crash of the check",

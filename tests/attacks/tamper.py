@@ -50,7 +50,10 @@ def pytest_runtest_makereport(item, call):
         "T22b",
         "A module that Python imports by itself is not read",
         "",
-        files={"sitecustomize.py": "import os\nos._exit(0)\n", "numpy.py": "import os\nos._exit(0)"},
+        files={
+            "sitecustomize.py": "import os\nos._exit(0)\n",
+            "numpy.py": "import os\nos._exit(0)",
+        },
         twin="more files",
     ),
     score(

@@ -9,7 +9,7 @@ import pytest
 from grader.records import GradedSubmission
 from grader.reports.html.document import render
 from tests.attacks.arena import Arena, check_of
-from tests.attacks.attack import FULL, LEVELS, REACHED, Attack
+from tests.attacks.attack import FULL, REACHED, Attack
 from tests.attacks.catalogue import ATTACKS, CONTROLLED
 from tests.attacks.naive.grader import NaiveVerdict
 from tests.attacks.twins import TWINS, twin
@@ -20,8 +20,6 @@ NUMBERS = [attack.number for attack in ATTACKS]
 @pytest.mark.parametrize("attack", ATTACKS, ids=NUMBERS)
 def test_the_attack_is_blocked(attack: Attack, arena: Arena) -> None:
     """No points, no secret, no trace, no harm to the next; and a person sees what happened."""
-    if arena.level != LEVELS[0] and not attack.everywhere:
-        pytest.skip("what stops it is the same on every rung")
     host = arena.host()
     files = {"basics.py": attack.source, **attack.files}
     graded = arena.grade(files)
@@ -63,7 +61,9 @@ def assert_the_expected_is_said(attack: Attack, graded: GradedSubmission) -> Non
 @pytest.mark.parametrize("name", TWINS)
 def test_the_twin_passes(name: str, arena: Arena) -> None:
     """Honest code that only looks like an attack earns everything, and no flag."""
-    more = {"conftest.py": "", "notes.txt": "", "pyproject.toml": ""} if name == "more files" else {}
+    more = (
+        {"conftest.py": "", "notes.txt": "", "pyproject.toml": ""} if name == "more files" else {}
+    )
     graded = arena.grade({"basics.py": twin(name), **more}, "honest")
     assert graded.score == FULL, [c.message or c.output for e in graded.exercises for c in e.checks]
     assert all(check.flag is None for e in graded.exercises for check in e.checks)

@@ -2,6 +2,7 @@
 
 Never copy this. It is what the attacks are proven to work against.
 """
+
 # isort: off
 import basics as student  # the student's file, next to this one
 import os

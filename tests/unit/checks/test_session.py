@@ -212,12 +212,6 @@ def test_a_module_that_cannot_be_loaded_is_every_checks_verdict(
         assert result.said.loading
 
 
-def test_a_verdict_can_take_the_place_of_a_bench(checks: Checks) -> None:
-    """A file that is not there, or was not taken in."""
-    checks.write("@check(points=1)\ndef test_a(student): pass\n")
-    results = checks.run(not_there("answer.py"))
-    assert outcomes(results) == {"a": Outcome.NOT_ATTEMPTED}
-
 
 # -------------------------------------------------------------------------- authors' habits
 

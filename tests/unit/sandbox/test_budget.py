@@ -60,3 +60,13 @@ def test_every_limit_says_what_it_was(error: LimitExceeded, limit: str, said: st
     assert said in error.message.en
     assert error.message.complete
     assert error.message.ko != error.message.en
+
+
+def test_an_exercise_may_send_so_much_and_no_more() -> None:
+    """Answers add up over all calls, because all of them may be kept."""
+    budget_of_one = Budget(LIMITS)
+    for _ in range(2):
+        budget_of_one.receive(64 << 20)
+    with pytest.raises(LimitExceeded, match="far more data") as exceeded:
+        budget_of_one.receive(1)
+    assert exceeded.value.limit == "memory"

@@ -16,6 +16,7 @@ from contextlib import suppress
 from types import ModuleType
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -341,9 +342,19 @@ def test_counts_and_texts_have_limits() -> None:
     wire.encode([np.zeros(0)] * wire.MAX_ARRAYS)
     with pytest.raises(WireError, match="more than 4096 arrays"):
         wire.encode([np.zeros(0)] * (wire.MAX_ARRAYS + 1))
-    for value in ("x" * wire.MAX_HEADER_BYTES, [0] * wire.MAX_HEADER_BYTES):
-        with pytest.raises(WireError, match="exceed 1024 KiB"):
-            wire.encode(value)
+    with pytest.raises(WireError, match="exceed 1024 KiB"):
+        wire.encode("x" * wire.MAX_HEADER_BYTES)
+
+
+def test_values_are_counted_on_both_sides() -> None:
+    """A megabyte of tiny lists would cost the reader a hundred times what it cost the sender."""
+    most = [0] * (wire.MAX_VALUES - 1)
+    assert wire.decode(b"".join(wire.encode(most))[4:]) == most
+    with pytest.raises(WireError, match="more than 65536 values"):
+        wire.encode([*most, 0])
+    header = msgspec.msgpack.encode([Tag.LIST, *([[Tag.LIST]] * wire.MAX_VALUES)])
+    with pytest.raises(WireError, match="more than 65536 values"):
+        wire.decode(len(header).to_bytes(4, "little") + header)
 
 
 # ------------------------------------------------------------------- what is never decoded

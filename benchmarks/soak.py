@@ -1,0 +1,89 @@
+"""Gradings by the hundred, hostile ones mixed in: nothing may grow, no honest verdict may move.
+
+    python benchmarks/soak.py [--gradings 400]
+
+Prints descriptors, memory, processes and temporary files after a quarter and at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from grader import grading
+from grader.assignment import find
+from grader.grading import Lane
+from grader.records import Confinement
+from grader.sandbox.ladder import Sandbox
+from tests.attacks.arena import Arena
+from tests.attacks.attack import FULL, RIGHT
+from tests.attacks.catalogue import ATTACKS
+from tests.attacks.course import Canaries, write_course
+
+_SEED = 5
+_SLOW = {"D68b", "D66"}  # a second each, and they say nothing new
+
+
+@contextmanager
+def arena(folder: Path) -> Iterator[Arena]:
+    """The attacked course and one lane for all gradings."""
+    canaries = Canaries()
+    course = folder / "course"
+    os.environ["GRADE_SECRET_FILE"] = str(write_course(course, canaries))
+    grading.Sandbox = partial(Sandbox, levels=tuple(Confinement)[::-1])  # type: ignore[misc]
+    with Lane(find("hw1", course)) as lane:
+        yield Arena(lane, lane.confinement.value, course, canaries)
+
+
+def measured(folder: Path) -> dict[str, int]:
+    """What a leak would show in."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    resident_kib = next(int(line.split()[1]) for line in status.splitlines() if "VmRSS" in line)
+    return {
+        "descriptors": len(os.listdir("/proc/self/fd")),
+        "memory_mib": resident_kib // 1024,
+        "processes": len(_descendants(os.getpid())),
+        "temporary_files": len(os.listdir(folder)),
+    }
+
+
+def _descendants(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, task.read_text(encoding="utf-8").split()):
+            found += [child, *_descendants(child)]
+    return found
+
+
+def main() -> int:
+    """Run, print, and answer 1 where an honest verdict moved."""
+    parser = argparse.ArgumentParser(prog="python benchmarks/soak.py", description=__doc__)
+    parser.add_argument("--gradings", type=int, default=400)
+    gradings: int = parser.parse_args().gradings
+    attacks = [attack for attack in ATTACKS if attack.number not in _SLOW]
+    draw = random.Random(_SEED)  # noqa: S311 - which attack comes next is no secret
+    with tempfile.TemporaryDirectory() as temporary:
+        tempfile.tempdir = temporary
+        folder = Path(temporary)
+        with arena(folder) as here:
+            moved = 0
+            for number in range(1, gradings + 1):
+                attack = draw.choice(attacks)
+                here.grade({"basics.py": attack.source, **attack.files})
+                honest = here.grade({"basics.py": RIGHT}, "honest")
+                moved += honest.score != FULL or here.grade_neighbour() != here.baseline
+                if number in (gradings // 4, gradings):
+                    print(f"after {number} hostile: {measured(folder)}", flush=True)
+    print(f"{gradings} hostile and {2 * gradings} honest gradings; {moved} verdicts moved")
+    return 1 if moved else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""What people hand in or write down is read, or refused in words; nothing else may happen.
+
+`make fuzz` runs the same for long: FUZZ_EXAMPLES says how many inputs each reader gets.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from grader.answers import (
+    decoded,
+    read_answers,
+    read_matrix,
+    read_number,
+    read_shape,
+    same_words,
+    squeezed,
+)
+from grader.assignment import Assignment
+from grader.errors import AssignmentError, GradeError, SubmissionError
+from grader.stage import stage
+from grader.stage.source_text import source_text
+
+ROOT = Path(__file__).parents[2]
+TEMPLATE = (ROOT / "assignments/assignment5/answers.md").read_text(encoding="utf-8")
+TOML = (ROOT / "assignments/assignment5/assignment.toml").read_bytes()
+ALLOWED = ("shapes.py", "answers.md")
+
+fuzzed = settings(
+    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "120")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+# ------------------------------------------------------------------------- damaged originals
+
+positions = st.floats(0, 1, exclude_max=True)
+damages = st.lists(st.tuples(positions, positions, st.binary(max_size=12)), min_size=1, max_size=6)
+
+
+def damaged(data: bytes, places: list[tuple[float, float, bytes]]) -> bytes:
+    """`data` with some pieces overwritten, cut out or put in."""
+    for start, length, piece in places:
+        at = int(start * (len(data) + 1))
+        gone = int(length * 16) if length < 0.9 else int((length - 0.9) * 10 * len(data))
+        data = data[:at] + piece + data[at + gone :]
+    return data
+
+
+def _zip() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("hw/shapes.py", "x = 1\n" * 50)
+        archive.writestr("hw/answers.md", "# answers\n")
+    return buffer.getvalue()
+
+
+def _tar(mode: str) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode=mode) as archive:  # type: ignore[call-overload]
+        info = tarfile.TarInfo("hw/shapes.py")
+        info.size = 300
+        archive.addfile(info, io.BytesIO(b"x = 1\n" * 50))
+    return buffer.getvalue()
+
+
+ARCHIVES = [_zip(), _tar("w"), _tar("w:gz"), _tar("w:xz"), _tar("w:bz2")]
+
+# ---------------------------------------------------------------------------------- readers
+
+markdown = st.one_of(
+    st.text(max_size=300),
+    st.lists(
+        st.sampled_from([*TEMPLATE.split("\n"), "```", "$$", "---", "> ", "| a |", "\t", "\ufeff"]),
+        max_size=40,
+    ).map("\n".join),
+)
+numbers = st.text(alphabet="0123456789.,eE+-×x*^/ ()[]{}|\\$KMkm만천%번개 \n\u2212\u00a0", max_size=60)
+
+
+@fuzzed
+@given(markdown)
+def test_answers_are_read_or_missing(text: str) -> None:
+    """Every question has an answer, perhaps an empty one, whatever the file looks like."""
+    answers = read_answers(text, TEMPLATE)
+    assert set(answers) == set(read_answers("", TEMPLATE))
+
+
+@fuzzed
+@given(st.binary(max_size=300))
+def test_bytes_of_answers_are_text_or_refused(data: bytes) -> None:
+    """In UTF-8 or in words."""
+    try:
+        assert isinstance(decoded(data), str)
+    except GradeError as refused:
+        assert refused.message.complete
+
+
+@fuzzed
+@given(st.one_of(numbers, st.text(max_size=80)))
+@pytest.mark.parametrize("read", [read_number, read_matrix, read_shape])
+def test_what_is_written_is_a_value_or_unreadable(read: object, text: str) -> None:
+    """Never another exception, and never without a sentence in both languages."""
+    assert callable(read)
+    try:
+        read(text)
+    except GradeError as refused:
+        assert refused.message.complete
+
+
+@fuzzed
+@given(st.text(max_size=80), st.lists(st.text(max_size=10), max_size=3))
+def test_words_are_the_same_or_not(text: str, accepted: list[str]) -> None:
+    """A comparison always has a result, and squeezing twice is squeezing once."""
+    assert same_words(text, accepted) in (True, False)
+    assert squeezed(squeezed(text)) == squeezed(text)
+
+
+@fuzzed
+@given(places=damages)
+def test_a_damaged_assignment_is_read_or_refused(
+    places: list[tuple[float, float, bytes]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """`AssignmentError` names the file, and no other error comes out."""
+    folder = tmp_path_factory.getbasetemp() / "fuzzed"
+    folder.mkdir(exist_ok=True)
+    (folder / "assignment.toml").write_bytes(damaged(TOML, places))
+    try:
+        Assignment.load(folder, None)
+    except AssignmentError as refused:
+        assert "assignment.toml" in refused.message.en
+
+
+@fuzzed
+@given(st.sampled_from(ARCHIVES), damages)
+def test_a_damaged_archive_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory,
+    archive: bytes,
+    places: list[tuple[float, float, bytes]],
+) -> None:
+    """What is taken in has the assignment's names; what is not is refused in both languages."""
+    path = tmp_path_factory.getbasetemp() / "2023123456.zip"
+    path.write_bytes(damaged(archive, places))
+    try:
+        staged = stage(path, ALLOWED)
+    except SubmissionError as refused:
+        assert refused.message.complete
+        assert refused.message.en.isprintable()
+    else:
+        assert {*staged.sources, *staged.attachments} <= set(ALLOWED)
+
+
+@fuzzed
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
+def test_a_source_is_text_or_refused(data: bytes) -> None:
+    """Python's own tokenizer may give up; the grader does not."""
+    try:
+        source_text(data, "shapes.py")
+    except Exception as refused:
+        assert type(refused).__name__ == "FileRefusedError"
