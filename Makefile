@@ -43,6 +43,7 @@ verify: $(TEST_READY)
 
 fuzz: $(TEST_READY)
 	$(BIN)/python -m tests.fuzz.fuzz_wire --executions 1000000
+	FUZZ_EXAMPLES=20000 timeout 600 $(BIN)/python -m pytest -q tests/fuzz/test_fuzz_readers.py || test $$? -eq 124
 
 bench: $(TEST_READY)
 	$(BIN)/python benchmarks/single.py

@@ -1,6 +1,6 @@
 """Gradings by the hundred, hostile ones mixed in: nothing may grow, no honest verdict may move.
 
-    python benchmarks/soak.py [--gradings 400]
+    python -m benchmarks.soak [--gradings 400]
 
 Prints descriptors, memory, processes and temporary files after a quarter and at the end.
 """
@@ -64,11 +64,11 @@ def _descendants(pid: int) -> list[int]:
 
 def main() -> int:
     """Run, print, and answer 1 where an honest verdict moved."""
-    parser = argparse.ArgumentParser(prog="python benchmarks/soak.py", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     parser.add_argument("--gradings", type=int, default=400)
     gradings: int = parser.parse_args().gradings
     attacks = [attack for attack in ATTACKS if attack.number not in _SLOW]
-    draw = random.Random(_SEED)  # noqa: S311 - which attack comes next is no secret
+    draw = random.Random(_SEED)
     with tempfile.TemporaryDirectory() as temporary:
         tempfile.tempdir = temporary
         folder = Path(temporary)

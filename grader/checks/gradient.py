@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,7 +20,6 @@ _Forward = Callable[[_Array], Any]
 # Of a central difference: what is left of float32 after a step of 1e-5 is noise.
 _STEP_AND_TOLERANCE: Final = {"float64": (1e-5, 1e-5), "float32": (1e-3, 1e-2)}
 _MOST_NUMBERS: Final = 200  # of a gradient that is looked at number by number
-_PATIENCE_S: Final = 2.0  # for doing so; the exercise's other checks need time too
 _SHORTER: Final = 4.0  # the second step, taken where the first may have crossed a kink
 _JUMP: Final = 2.0  # a jump's slopes grow fourfold with the shorter step, a kink's do not
 
@@ -115,14 +113,12 @@ class _Loss:
         return abs(close.central - claimed) <= self.tolerance * scale + close.bend
 
     def gradient(self, analytic: _Array) -> _Array | None:
-        """All partial derivatives; `analytic` where it fits. None where they take too long."""
+        """All partial derivatives; `analytic` where it fits. None where they are too many."""
         numeric = np.zeros(self.at.shape)
-        size, until_s = float(np.linalg.norm(analytic)), time.monotonic() + _PATIENCE_S
+        size = float(np.linalg.norm(analytic))
         if analytic.size > _MOST_NUMBERS:
             return None
         for index in np.ndindex(self.at.shape):
-            if time.monotonic() > until_s:
-                return None
             v = np.zeros(self.at.shape)
             v[index] = 1.0
             slope = self.slope(v)

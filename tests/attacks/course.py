@@ -124,7 +124,7 @@ def write_course(root: Path, canaries: Canaries) -> Path:
 
 def neighbour(word: str) -> str:
     """An honest submission that fills its memory and its folder with a word."""
-    return f'''
+    return f"""
 import numpy as np
 
 WORD = b"{word}"
@@ -146,4 +146,4 @@ def count(x):
 
 def length(text):
     return len(text)
-'''
+"""

@@ -50,7 +50,7 @@ def _interpreter(environment: dict[str, str]) -> list[str] | None:
 def test_attacks_are_blocked_for_an_ordinary_user_too() -> None:
     """Run as root, these tests run once more as somebody else, where an interpreter allows it."""
     site = Path(pytest.__file__).parents[1]
-    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:  # noqa: S108 - others may enter it
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         os.chmod(folder, 0o777)  # noqa: S103
         environment = {
             "PATH": os.environ.get("PATH", os.defpath),

@@ -83,7 +83,9 @@ markdown = st.one_of(
         max_size=40,
     ).map("\n".join),
 )
-numbers = st.text(alphabet="0123456789.,eE+-×x*^/ ()[]{}|\\$KMkm만천%번개 \n\u2212\u00a0", max_size=60)
+numbers = st.text(
+    alphabet="0123456789.,eE+-×x*^/ ()[]{}|\\$KMkm만천%번개 \n\u2212\u00a0", max_size=60
+)
 
 
 @fuzzed

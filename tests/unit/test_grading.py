@@ -85,7 +85,7 @@ def test_public_checks_alone(course: Any) -> None:
 
 
 def test_a_lane_grades_many(course: Any) -> None:
-    """Submissions in one lane do not touch each other: the same record before and after a bad one."""
+    """Submissions in one lane do not touch each other: a bad one changes no later record."""
     assignment = find("hw1", course.root)
     with Lane(assignment) as lane:
         right = stage(course.submission(), assignment.files)
@@ -97,7 +97,7 @@ def test_a_lane_grades_many(course: Any) -> None:
 
 
 def test_other_inputs_under_another_secret(course: Any) -> None:
-    """Hidden inputs follow the secret: what is wrong by chance differs, what is right stays right."""
+    """Hidden inputs follow the secret: another one gives another largest difference."""
     assignment = find("hw1", course.root)
     staged = stage(course.submission(double=WRONG), assignment.files)
     largest = []

@@ -61,7 +61,7 @@ def test_a_mistake_is_named(course: Any, old: str, new: str, said: str) -> None:
     """A wrong field is an error that says the file and the field."""
     path = course.assignment / "assignment.toml"
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-    with pytest.raises(AssignmentError, match="assignment.toml") as caught:
+    with pytest.raises(AssignmentError, match=r"assignment\.toml") as caught:
         load(course)
     assert said in caught.value.message.en
     assert caught.value.message.ko != caught.value.message.en

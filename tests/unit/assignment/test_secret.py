@@ -20,7 +20,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_made_once_and_said_so(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The first use makes a secret that only its owner reads and says where; the second is silent."""
+    """The first use makes a secret that only its owner reads, and says where; then silence."""
     first = course_secret()
     assert str(home / "secret") in capsys.readouterr().err
     assert stat.S_IMODE((home / "secret").stat().st_mode) == 0o600

@@ -12,7 +12,7 @@ import pytest
 
 from grader.checks.bench import Bench
 from grader.checks.session import CheckSession
-from grader.checks.verdict import Verdict, not_there
+from grader.checks.verdict import Verdict
 from grader.errors import AssignmentError
 from grader.records import CheckResult, Outcome
 from tests.unit.checks.conftest import BenchOf

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import platformdirs
 import pytest
 
@@ -112,9 +113,7 @@ def test_a_student_can_use_it(course: Any, tmp_path: Path) -> None:
     python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     run(python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", str(wheel), cwd=kit)
     site = run(python, "-c", "import site; print(site.getsitepackages()[0])", cwd=kit).stdout
-    import numpy
-
-    here = Path(numpy.__file__).parents[1]
+    here = Path(np.__file__).parents[1]
     Path(site.strip(), "packages.pth").write_text(f"{here}\n", "utf-8")
     found = run(python, "-c", "import grader; print(grader.__file__)", cwd=kit).stdout
     assert str(environment) in found
@@ -128,5 +127,6 @@ def run(*command: Any, cwd: Path) -> subprocess.CompletedProcess[str]:
     result = subprocess.run(
         [str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False
     )
-    assert result.returncode in (0, 1) and "Traceback" not in result.stderr, result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.returncode in (0, 1), result.stderr
     return result
