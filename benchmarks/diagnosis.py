@@ -56,8 +56,10 @@ def misconceptions(assignment: Assignment, seeds: int) -> None:
                     wrong[f"{label} as {other} elsewhere"] += 1
     misnamed = sum(n for label, n in wrong.items() if "elsewhere" not in label)
     total = right + missed.total() + misnamed
-    print(f"misconceptions: {right} of {total} named right ({100 * right / total:.1f} %), "
-          f"{missed.total()} not named, {wrong.total()} wrong names")
+    print(
+        f"misconceptions: {right} of {total} named right ({100 * right / total:.1f} %), "
+        f"{missed.total()} not named, {wrong.total()} wrong names"
+    )
     for label, count in (+missed).most_common() + (+wrong).most_common():
         print(f"  {count:4d}  {label}")
 
@@ -93,8 +95,10 @@ def random_mutants(assignment: Assignment, count: int) -> None:
             wrong[f"{exercise.name}: {mutant.id} as {name}"] += 1
     for lane in lanes:
         lane.close()
-    print(f"mutants: {named} of {count} named, {wrong.total()} of them wrong "
-          f"({100 * wrong.total() / count:.1f} %)")
+    print(
+        f"mutants: {named} of {count} named, {wrong.total()} of them wrong "
+        f"({100 * wrong.total() / count:.1f} %)"
+    )
     for label in wrong:
         print(f"        {label}")
 

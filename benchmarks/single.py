@@ -93,8 +93,10 @@ def main() -> None:
         lambda: wall_s([*command, str(ROOT / "tests/golden/mixed/submission")]),
         lambda: wall_s([sys.executable, "-c", IMPORTS]),
     )
-    print(f"\ngrade assignment5: {grade:.2f} s wall; {IMPORTS}: {imports:.2f} s; "
-          f"difference {grade - imports:.2f} s")
+    print(
+        f"\ngrade assignment5: {grade:.2f} s wall; {IMPORTS}: {imports:.2f} s; "
+        f"difference {grade - imports:.2f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -100,9 +100,7 @@ class Attack:
 
     @property
     def everywhere(self) -> bool:
-        """Confinement stops it, so every rung of the ladder is tried; what counts otherwise is the
-        protocol, and that is the same on all.
-        """
+        """Whether every rung of the ladder is tried: not where the protocol alone stops it."""
         return self.aim == "reach" or self.number[0] in "DC"
 
     @property

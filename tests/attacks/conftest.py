@@ -99,6 +99,16 @@ def arena(request: pytest.FixtureRequest, course: Path, canaries: Canaries) -> I
 
 
 @pytest.fixture(scope="session")
+def torch_arena(tmp_path_factory: pytest.TempPathFactory, course: Path) -> Iterator[Arena]:
+    """A course on PyTorch, at the strictest rung."""
+    pytest.importorskip("torch")
+    canaries, root = Canaries(), tmp_path_factory.mktemp("torch") / "course"
+    write_course(root, canaries, "torch")
+    with grading.Lane(find("hw1", root)) as lane:
+        yield Arena(lane, lane.confinement.value, root, canaries)
+
+
+@pytest.fixture(scope="session")
 def naive_verdict(
     tmp_path_factory: pytest.TempPathFactory, canaries: Canaries, course: Path
 ) -> Iterator[Callable[[Attack], naive.NaiveVerdict]]:

@@ -182,7 +182,8 @@ def probe():
         "D71c",
         "A frame of a million empty things is refused or read, in time",
         _FRAME
-        + "def double(x):\n    b = b'\\xdd' + struct.pack('>I', 1 << 19) + b'\\x91\\x00' * (1 << 19)\n"
+        + "def double(x):\n    n = 1 << 19\n"
+        + "    b = b'\\xdd' + struct.pack('>I', n) + b'\\x91\\x00' * n\n"
         + "    send(struct.pack('<II', 4 + len(b), len(b)) + b)",
         "crashed",
         flagged=True,
@@ -305,7 +306,8 @@ def double(x):
     reach(
         "C120",
         "The clock of the machine cannot be set",
-        "import time\ndef probe(): return time.clock_settime(time.CLOCK_REALTIME, time.time()) is None",
+        "import time\n"
+        "def probe(): return time.clock_settime(time.CLOCK_REALTIME, time.time()) is None",
         twin="clocks",
         uncontrolled="the machine under the tests would suffer",
     ),

@@ -139,7 +139,9 @@ unittest.TestCase.assertEqual = lambda *a: None
 original = wire._Encoder.value
 
 def lie(self, value, depth=0):
-    return [wire.Tag.ARRAY, "<f8", [0]] if type(value) is np.ndarray else original(self, value, depth)
+    if type(value) is np.ndarray:
+        return [wire.Tag.ARRAY, "<f8", [0]]
+    return original(self, value, depth)
 
 wire._Encoder.value = lie
 """,

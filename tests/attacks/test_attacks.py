@@ -13,6 +13,7 @@ from tests.attacks.attack import FULL, REACHED, Attack
 from tests.attacks.catalogue import ATTACKS, CONTROLLED
 from tests.attacks.naive.grader import NaiveVerdict
 from tests.attacks.twins import TWINS, twin
+from tests.attacks.values import TORCH
 
 NUMBERS = [attack.number for attack in ATTACKS]
 
@@ -31,6 +32,12 @@ def test_the_attack_is_blocked(attack: Attack, arena: Arena) -> None:
     assert arena.host() == host
     assert arena.grade_neighbour() == arena.baseline
     assert_the_expected_is_said(attack, graded)
+
+
+@pytest.mark.parametrize("attack", TORCH, ids=[attack.number for attack in TORCH])
+def test_the_attack_is_blocked_with_torch(attack: Attack, torch_arena: Arena) -> None:
+    """The same, where the worker has PyTorch."""
+    test_the_attack_is_blocked(attack, torch_arena)
 
 
 def assert_nothing_is_earned(attack: Attack, graded: GradedSubmission) -> None:

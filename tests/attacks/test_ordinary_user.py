@@ -1,4 +1,4 @@
-"""The same attacks where the grader is no root: limits and namespaces of the kernel differ there."""
+"""The same attacks where the grader is no root: the kernel treats an ordinary user otherwise."""
 
 from __future__ import annotations
 

@@ -26,10 +26,14 @@ TWINS: dict[str, str] = {
     "buffers": "def double(x):\n    out = np.empty(x.shape)\n    np.add(x, x, out=out)\n"
     "    scratch = np.ones(1 << 20)\n    return out",
     "raises": "def check(x):\n    if x.ndim != 2: raise ValueError(x.shape)\n"
-    "def double(x):\n    try:\n        check(x.ravel())\n    except ValueError:\n        return x + x",
-    "prints": "def double(x):\n    print('1 passed', x.shape)\n    print('x' * 2000)\n    return x + x",
-    "views": "def double(x):\n    return np.flip(np.flip(x + x, 0), 0).T.copy().T[::1, ::-1][:, ::-1]",
-    "zeros": "def double(x):\n    out = np.full(x.shape, np.nan)\n    out[...] = x + x\n    return out",
+    "def double(x):\n    try:\n        check(x.ravel())\n"
+    "    except ValueError:\n        return x + x",
+    "prints": "def double(x):\n    print('1 passed', x.shape)\n    print('x' * 2000)\n"
+    "    return x + x",
+    "views": "def double(x):\n"
+    "    return np.flip(np.flip(x + x, 0), 0).T.copy().T[::1, ::-1][:, ::-1]",
+    "zeros": "def double(x):\n    out = np.full(x.shape, np.nan)\n    out[...] = x + x\n"
+    "    return out",
     "float32": "def double(x): return (x + x).astype(np.float32)",
     "loops": "def double(x):\n    out = np.zeros(x.shape)\n    for i in np.ndindex(x.shape):\n"
     "        for _ in range(2): out[i] += x[i]\n    return out",

@@ -189,7 +189,6 @@ def double(x):
 """,
         "crashed",
         says="cannot be taken over",
-        fools="truth",
         uncontrolled="it fails at the naive grader too",
     ),
     score(

@@ -12,12 +12,11 @@ import numpy as np
 
 HIDDEN = os.environ["NAIVE_HIDDEN"]
 COMPARE = {
-    "allclose": lambda got, expected: np.allclose(got, expected),
+    "allclose": np.allclose,
     "equal": lambda got, expected: bool((got == expected).all()),
     "plain equal": lambda got, expected: got == expected,
     "tolerance": lambda got, expected: not (np.abs(got - expected) > 1e-2).any(),
     "instance": lambda got, expected: isinstance(got, type(expected)),
-    "truth": lambda got, expected: bool(got is expected or not (got != expected)),
 }
 
 

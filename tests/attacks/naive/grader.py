@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,11 +63,10 @@ def run(files: dict[str, str], folder: Path, environment: dict[str, str]) -> Nai
             start_new_session=True,
             preexec_fn=_limit,  # noqa: PLW1509
         )
-        code: int | None = None
         try:
             code = process.wait(_TIME_LIMIT_S)
         except subprocess.TimeoutExpired:
-            pass
+            code = None
         finally:
             _end(process)
     text = log.read_bytes()[: 8 << 20].decode(errors="replace")
@@ -80,10 +80,8 @@ def _limit() -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

@@ -212,7 +212,6 @@ def test_a_module_that_cannot_be_loaded_is_every_checks_verdict(
         assert result.said.loading
 
 
-
 # -------------------------------------------------------------------------- authors' habits
 
 
