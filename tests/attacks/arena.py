@@ -15,6 +15,7 @@ from tests.attacks.course import Canaries, neighbour
 
 GUARD_S = 12.0  # limits of the course, 2 s, and what a busy machine adds; nothing is measured
 MARK = "graderattack"  # in the name of every file that an attack plants
+NAIVE_MARK = "naiveattack"  # the same, of those that the naive grader runs meanwhile
 _PLANTED_IN = ("/tmp", "/var/tmp", "/dev/shm", os.path.expanduser("~"), ".")  # noqa: S108
 
 
@@ -67,14 +68,14 @@ class Arena:
         return state | dict.fromkeys(planted(), "planted")
 
 
-def planted() -> list[str]:
-    """Files that carry the attacks' mark."""
+def planted(mark: str = MARK) -> list[str]:
+    """Files that carry the mark."""
     return [
         os.path.join(place, name)
         for place in _PLANTED_IN
         if os.path.isdir(place)
         for name in os.listdir(place)
-        if name.startswith(MARK)
+        if name.startswith(mark)
     ]
 
 

@@ -17,7 +17,7 @@ from grader.errors import ConfinementError
 from grader.records import Confinement
 from grader.sandbox.ladder import Sandbox
 from tests.attacks import catalogue
-from tests.attacks.arena import Arena, planted
+from tests.attacks.arena import MARK, NAIVE_MARK, Arena, planted
 from tests.attacks.attack import LEVELS, Attack
 from tests.attacks.course import Canaries, write_course
 from tests.attacks.naive import grader as naive
@@ -119,7 +119,8 @@ def naive_verdict(
         folder = tmp_path_factory.mktemp("naive")
         names = {"NAIVE_COMPARE": attack.fools, "NAIVE_ALL": str(int(attack.aim != "score"))}
         secret = f"# {canaries.checks}\n"
-        files = {"basics.py": attack.source.replace("{course}", str(course)), **attack.files}
+        source = attack.source.replace("{course}", str(course)).replace(MARK, NAIVE_MARK)
+        files = {"basics.py": source, **attack.files}
         verdict = naive.run({"test_secret.py": secret, **files}, folder, environment | names)
         if attack.number.startswith("X"):
             return naive.run({"test_secret.py": secret, **files}, folder, environment | names)
@@ -130,5 +131,5 @@ def naive_verdict(
             a.number: pool.submit(run, a) for a in catalogue.CONTROLLED
         }
         yield lambda attack: started[attack.number].result()
-    for path in planted():
+    for path in planted(NAIVE_MARK):
         Path(path).unlink()

@@ -25,6 +25,7 @@ file = "basics.py"
 title = { en = "Basics", ko = "기초" }
 points = 4.0
 hidden_checks = 3
+runtime = ["numpy", "LIBRARY"]
 """
 
 CHECKS = '''"""Hidden checks. CANARY"""
@@ -105,10 +106,10 @@ class Canaries:
         return [name for name, word in kept.items() if word.encode() in data]
 
 
-def write_course(root: Path, canaries: Canaries) -> Path:
-    """The course below `root`; the path of its secret."""
+def write_course(root: Path, canaries: Canaries, library: str = "msgspec") -> Path:
+    """The course below `root`; the path of its secret. `library` is there beside numpy."""
     files = {
-        "assignments/hw1/assignment.toml": ASSIGNMENT,
+        "assignments/hw1/assignment.toml": ASSIGNMENT.replace("LIBRARY", library),
         "solutions/hw1/basics.py": REFERENCE.replace("CANARY", canaries.reference),
         "solutions/hw1/checks/test_basics.py": CHECKS.replace("CANARY", canaries.checks).replace(
             "ARGUMENT", canaries.argument

@@ -13,7 +13,7 @@ import pytest
 
 _ROOT = Path(__file__).parents[2]
 _USER = "61184"  # nobody's
-_WHICH = "(blocked or twin) and not without and not landlock"
+_WHICH = "(blocked or twin) and not without and not landlock and not torch"
 _TRY = """
 import pytest
 from grader.records import Confinement

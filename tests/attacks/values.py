@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from tests.attacks.attack import Attack, score
-
-_AS_DOUBLE = "\ndef double(x): return Trick()\n"
+from tests.attacks.attack import Attack, reach, score
 
 ATTACKS: tuple[Attack, ...] = (
     score(
@@ -221,7 +219,26 @@ def double(x):
     ),
 )
 
+_TORCH_IS_SLOW = "torch takes two seconds to import"
+
 TORCH: tuple[Attack, ...] = (
+    reach(
+        "E20",
+        "A pickle that is loaded runs its code in the worker, where it can do nothing",
+        """
+import io, torch
+
+class Trick:
+    def __reduce__(self): return os.fork, ()
+
+def probe():
+    file = io.BytesIO()
+    torch.save(Trick(), file)
+    file.seek(0)
+    return torch.load(file, weights_only=False)
+""",
+        uncontrolled=_TORCH_IS_SLOW,
+    ),
     score(
         "V42",
         "A subclass of Tensor with functions of its own is refused by its class",
@@ -234,7 +251,7 @@ class Trick(torch.Tensor):
 
 def double(x): return torch.zeros(1).as_subclass(Trick)
 """,
-        uncontrolled="torch takes two seconds to import",
+        uncontrolled=_TORCH_IS_SLOW,
     ),
     score(
         "V49b",
@@ -254,6 +271,6 @@ def double(x):
     )
     return kinds[calls % 3]
 """,
-        uncontrolled="torch takes two seconds to import",
+        uncontrolled=_TORCH_IS_SLOW,
     ),
 )

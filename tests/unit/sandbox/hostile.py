@@ -53,8 +53,8 @@ HOSTILE = {
     "a loop while importing": Hostile("while True: pass", LimitExceeded, "cpu"),
     "a result that grows while it is sent": Hostile(
         "def go():\n    x = [1]\n    for _ in range(29): x = [x, x]\n    return x",
-        LimitExceeded,
-        "cpu",
+        StudentRaised,
+        "WireError",
     ),
     "a sleep": Hostile("import time\ndef go(): time.sleep(99)", LimitExceeded, "wall"),
     "a wait for nothing": Hostile(

@@ -41,7 +41,7 @@ ATTEMPTS = """
             "read the parent's environment": outcome(open, f"/proc/{os.getppid()}/environ"),
             "read its own memory map": outcome(open, "/proc/self/maps"),
             "write to the runtime": outcome(open, "/usr/planted", "w"),
-            "write to a temporary folder": outcome(open, "/tmp/planted", "w"),
+            "write to another folder": outcome(open, "/srv/planted", "w"),
             "connect": outcome(socket.socket),
             "start a program": outcome(os.execv, "/bin/true", ["true"]),
             "fork": outcome(os.fork),
@@ -69,7 +69,7 @@ REFUSED_WITH_NAMESPACES = {
     "read the parent's environment": "ENOENT",
     "read its own memory map": "ENOENT",
     "write to the runtime": "EROFS",
-    "write to a temporary folder": "ENOENT",
+    "write to another folder": "ENOENT",
 }
 REFUSED_BY_LANDLOCK = {
     **REFUSED_EVERYWHERE,
@@ -77,7 +77,7 @@ REFUSED_BY_LANDLOCK = {
     "read the parent's environment": "EACCES",
     "read its own memory map": "EACCES",
     "write to the runtime": "EACCES",
-    "write to a temporary folder": "EACCES",
+    "write to another folder": "EACCES",
 }
 
 
