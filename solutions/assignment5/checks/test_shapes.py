@@ -45,8 +45,8 @@ def test_conv_padding(student: Student, rng: Generator) -> None:
 
     패딩만큼 입력의 양쪽이 넓어집니다.
     """
-    for _ in range(ROUNDS):
-        size, filter_size, pad = draw(rng, 12, 40), 2 * draw(rng, 1, 4), draw(rng, 1, 3)
+    for pad in (2, 1, 3):
+        size, filter_size = draw(rng, 12, 40), 2 * draw(rng, 1, 4)
         got = student.conv_output_size(size, filter_size, 1, pad)
         expect_equal(got, reference.conv_output_size(size, filter_size, 1, pad))
 
