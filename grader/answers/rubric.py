@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
-from grader.errors import AssignmentError
-from grader.text import Text, say
+from grader.text import Text
+from grader.toml import read_toml, wrong_field
 
 FORMAT_VERSION: Final = 1
 
@@ -46,20 +46,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_rubrics(path: Path) -> tuple[Rubric, ...]:
     """Every rubric of an assignment; `AssignmentError` says the field that is wrong."""
-    try:
-        content = msgspec.toml.decode(path.read_bytes(), type=_File)
-    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
-        raise AssignmentError(
-            say("{file} cannot be read: {error}", file=path, error=error)
-        ) from None
+    content = read_toml(path, _File)
     if content.format_version != FORMAT_VERSION:
-        raise AssignmentError(
-            say(
-                "{file}: {field} is {got}, expected {expected}.",
-                file=path,
-                field="format_version",
-                got=content.format_version,
-                expected=FORMAT_VERSION,
-            )
-        )
+        raise wrong_field(path, "format_version", content.format_version, FORMAT_VERSION)
     return content.essays

@@ -13,6 +13,7 @@ from grader.errors import AssignmentError, UsageError
 from grader.limits import Limits
 from grader.records import Confinement
 from grader.text import Text, say
+from grader.toml import read_toml, wrong_field
 
 FORMAT_VERSION = 1
 
@@ -85,12 +86,7 @@ class Assignment:
     def load(cls, folder: Path, solutions: Path | None) -> Assignment:
         """Read `folder`/assignment.toml; `AssignmentError` says the field that is wrong."""
         path = folder / "assignment.toml"
-        try:
-            content = msgspec.toml.decode(path.read_bytes(), type=_File)
-        except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
-            raise AssignmentError(
-                say("{file} cannot be read: {error}", file=path, error=error)
-            ) from None
+        content = read_toml(path, _File)
         _require_sound(content, path)
         return cls(
             name=content.name,
@@ -180,15 +176,17 @@ class Assignment:
 def _require_sound(content: _File, path: Path) -> None:
     """What the types cannot say."""
     if content.format_version != FORMAT_VERSION:
-        raise _wrong(path, "format_version", content.format_version, FORMAT_VERSION)
+        raise wrong_field(path, "format_version", content.format_version, FORMAT_VERSION)
     if content.name != path.parent.name:
-        raise _wrong(path, "name", content.name, path.parent.name)
+        raise wrong_field(path, "name", content.name, path.parent.name)
     known: set[str] = set()
     for exercise in content.exercises:
         if exercise.name in known or not exercise.file.endswith((".py", ".md")):
-            raise _wrong(path, "exercises", exercise.name, "a new name and a .py or .md file")
+            raise wrong_field(path, "exercises", exercise.name, "a new name and a .py or .md file")
         if unknown := set(exercise.needs) - known:
-            raise _wrong(path, f"{exercise.name}.needs", sorted(unknown), "exercises before it")
+            raise wrong_field(
+                path, f"{exercise.name}.needs", sorted(unknown), "exercises before it"
+            )
         known.add(exercise.name)
     _require_sound_essays(content, path)
     _require_zone(content.hints, path)
@@ -197,13 +195,15 @@ def _require_sound(content: _File, path: Path) -> None:
 def _require_sound_essays(content: _File, path: Path) -> None:
     written = [exercise.name for exercise in content.exercises if exercise.is_written]
     if len(written) > 1:
-        raise _wrong(path, "exercises", ", ".join(written), "one written exercise")
+        raise wrong_field(path, "exercises", ", ".join(written), "one written exercise")
     for exercise in content.exercises:
         ids = [essay.id for essay in exercise.essays]
         if len(ids) > len(set(ids)):
-            raise _wrong(path, f"{exercise.name}.essays", ", ".join(ids), "each id once")
+            raise wrong_field(path, f"{exercise.name}.essays", ", ".join(ids), "each id once")
         if ids and not exercise.is_written:
-            raise _wrong(path, f"{exercise.name}.file", exercise.file, "a .md file, for essays")
+            raise wrong_field(
+                path, f"{exercise.name}.file", exercise.file, "a .md file, for essays"
+            )
 
 
 def _require_zone(hints: HintPolicy, path: Path) -> None:
@@ -211,16 +211,4 @@ def _require_zone(hints: HintPolicy, path: Path) -> None:
     if isinstance(hints, ByTime) and hints.release.tzinfo is None:
         got = hints.release.isoformat()
         expected = say("a time with its zone, such as {example}", example=f"{got}+09:00")
-        raise _wrong(path, "hints.release", got, expected)
-
-
-def _wrong(path: Path, field: str, got: object, expected: object) -> AssignmentError:
-    return AssignmentError(
-        say(
-            "{file}: {field} is {got}, expected {expected}.",
-            file=path,
-            field=field,
-            got=got,
-            expected=expected,
-        )
-    )
+        raise wrong_field(path, "hints.release", got, expected)

@@ -30,7 +30,6 @@ _TICK_SLACK_S: Final = 0.1  # a tick that lasts longer was not the student's: we
 _CPU_MARGIN_S: Final = 0.002
 _END_S: Final = 0.5  # from the end of the connection to the end of the process
 _CHUNK: Final = 1 << 18
-_PREFIX: Final = 4  # bytes that say how long a frame is
 _OUTPUT_KEPT: Final = 256 << 10  # characters of one check's output
 _TEXT_KEPT: Final = 2000  # characters of an exception's text
 _NAME_KEPT: Final = 200  # characters of a class's name
@@ -200,7 +199,7 @@ class Client:
 
     def _frame(self, watch: _Stopwatch) -> memoryview:
         """The body of the next frame; bytes after it were sent unasked."""
-        received, size = bytearray(), _PREFIX
+        received, size = bytearray(), wire.LENGTH_BYTES
         while len(received) < size:
             self._wait(selectors.EVENT_READ, watch)
             try:
@@ -212,12 +211,12 @@ class Client:
             if not piece:
                 raise EOFError
             received += piece
-            if size == _PREFIX and len(received) >= _PREFIX:
-                size = _PREFIX + wire.body_bytes(bytes(received[:_PREFIX]))
+            if size == wire.LENGTH_BYTES and len(received) >= wire.LENGTH_BYTES:
+                size = wire.LENGTH_BYTES + wire.body_bytes(bytes(received[: wire.LENGTH_BYTES]))
                 self._budget.receive(size)
         if len(received) > size:
             raise ProtocolViolation("more than one answer")
-        return memoryview(received)[_PREFIX:]
+        return memoryview(received)[wire.LENGTH_BYTES :]
 
     def _wait(self, event: int, watch: _Stopwatch) -> None:
         timeout_s = watch.tick_s()
@@ -235,7 +234,7 @@ def receive_greeting(connection: socket.socket, timeout_s: float) -> None:
     """
     connection.settimeout(timeout_s)
     try:
-        size = wire.body_bytes(_all_of(connection, 4))
+        size = wire.body_bytes(_all_of(connection, wire.LENGTH_BYTES))
         _, status, content, _ = wire.decode(_all_of(connection, size))
     except (OSError, ValueError) as error:
         raise ConfinementError(

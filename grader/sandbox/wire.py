@@ -46,7 +46,7 @@ class Tag:
 
 DTYPES: Final = frozenset("|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f2 <f4 <f8 <c8 <c16".split())
 _PREFIX: Final = struct.Struct("<II")
-PREFIX_BYTES: Final = _PREFIX.size
+LENGTH_BYTES: Final = 4  # of a frame that say how long the rest is
 _PLAIN: Final = (type(None), bool, float)
 _CONTAINERS: Final = (list, tuple, dict)
 _SCALARS: Final = frozenset(np.dtype(name).type for name in DTYPES)

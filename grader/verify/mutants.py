@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from grader.errors import AssignmentError
 from grader.grading import Lane
 from grader.limits import Limits
 from grader.text import say
+from grader.toml import read_toml
 from grader.verify.findings import Finding
 from grader.verify.mutation import Mutant, mutants
 from grader.verify.subject import Subject
@@ -106,10 +106,5 @@ def _score(
 def _declared(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
-    try:
-        content = msgspec.toml.decode(path.read_bytes(), type=_File)
-    except (OSError, msgspec.MsgspecError) as error:
-        raise AssignmentError(
-            say("{file} cannot be read: {error}", file=path, error=error)
-        ) from None
+    content = read_toml(path, _File)
     return {entry.id: entry.reason for entry in content.equivalent}

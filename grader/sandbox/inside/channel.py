@@ -16,7 +16,7 @@ class Channel:
 
     def receive(self) -> Any:
         """The next message; `EOFError` where the trusted process has gone."""
-        size = wire.body_bytes(bytes(self._exactly(4)))
+        size = wire.body_bytes(bytes(self._exactly(wire.LENGTH_BYTES)))
         return wire.decode(self._exactly(size))
 
     def send(self, message: object, unsendable: wire.Unsendable | None = None) -> None:

@@ -21,7 +21,6 @@ from grader.sandbox.confine import (
     Confinement,
     Limits,
     confine,
-    landlock,
     prepare,
     seccomp,
     syscalls,
@@ -69,7 +68,6 @@ class Answer(msgspec.Struct):
 
     pid: int = 0  # in the zygote's own pid namespace
     status: int = 0  # return code as of `subprocess`
-    landlock_abi: int = 0
     failure: str = ""
 
 
@@ -156,11 +154,10 @@ def main(control_fd: int) -> None:
     try:
         rehearse(setup.modules)
         zygote = Zygote(control, setup)
-        abi = landlock.abi() if setup.landlock else 0
     except (ImportError, OSError) as error:
         control.send(msgspec.msgpack.encode(Answer(failure=f"{type(error).__name__}: {error}")))
         return
     gc.collect()
     gc.freeze()
-    control.send(msgspec.msgpack.encode(Answer(os.getpid(), landlock_abi=abi)))
+    control.send(msgspec.msgpack.encode(Answer(os.getpid())))
     zygote.serve()
