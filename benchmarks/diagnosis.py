@@ -1,6 +1,6 @@
 """How often the report names the right mistake, and how often a wrong one.
 
-    python benchmarks/diagnosis.py [--seeds 20] [--mutants 200]
+    python benchmarks/diagnosis.py [--seeds 20] [--mutants 200] [--exercises shapes ...]
 
 Every misconception is handed in, alone, under as many course secrets as there are seeds; the
 check that must catch it should carry its name. Right solutions must carry no name. A mutant of
@@ -14,6 +14,7 @@ import argparse
 import random
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -108,8 +109,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--mutants", type=int, default=200)
+    parser.add_argument("--exercises", nargs="+", help="only these (default: all)")
     options = parser.parse_args()
     assignment = find("assignment5", ROOT)
+    if options.exercises:
+        asked = assignment.with_needs(options.exercises)
+        assignment = replace(assignment, exercises=asked)
     print(machine())
     misconceptions(assignment, options.seeds)
     correct(assignment)
