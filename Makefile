@@ -16,7 +16,7 @@ grade: $(GRADE_READY)
 	@$(BIN)/grade assignment5 --submission $(SAMPLE) || test $$? -eq 1
 
 test: $(TEST_READY)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses=auto --maxprocesses=4 --dist=loadscope
 
 # Everything that must hold before a change is taken in.
 check: test lint types contracts texts verify

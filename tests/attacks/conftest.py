@@ -1,9 +1,8 @@
-"""The arena at each rung of the ladder, the naive grader, and what became of the attacks."""
+"""The arena at each rung of the ladder, and the naive grader."""
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -21,12 +20,6 @@ from tests.attacks.arena import MARK, NAIVE_MARK, Arena, planted
 from tests.attacks.attack import LEVELS, Attack
 from tests.attacks.course import Canaries, write_course
 from tests.attacks.naive import grader as naive
-
-_SUMMARY = {
-    "test_the_attack_is_blocked": "attacks blocked",
-    "test_the_naive_grader_falls_for_it": "controls fired",
-    "test_the_twin_passes": "honest twins passed",
-}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -47,22 +40,6 @@ def _is_repeated(item: pytest.Item) -> bool:
     attack = params.get("attack")
     elsewhere = params.get("arena", LEVELS[0]) != LEVELS[0]
     return isinstance(attack, Attack) and elsewhere and not attack.everywhere
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Attacks that ran, not attacks that are written down."""
-    run: Counter[str] = Counter()
-    good: Counter[str] = Counter()
-    for outcome in ("passed", "failed", "error"):
-        for report in terminalreporter.stats.get(outcome, []):
-            for function, words in _SUMMARY.items():
-                if f"::{function}" in report.nodeid and "tests/attacks" in report.nodeid:
-                    run[words] += 1
-                    good[words] += outcome == "passed"
-    if run:
-        terminalreporter.section("attacks")
-        for words in _SUMMARY.values():
-            terminalreporter.line(f"{words}: {good[words]} of {run[words]} run")
 
 
 @pytest.fixture(scope="session")

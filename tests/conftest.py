@@ -1,0 +1,38 @@
+"""What a run of the tests adds up to, said at its end, however many processes ran them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+import pytest
+
+# Tests whose number matters: where they are, how their function begins, in words.
+_COUNTED: Final = (
+    ("tests/attacks/", "test_the_attack_is_blocked", "attacks blocked"),
+    ("tests/attacks/", "test_the_naive_grader_falls_for_it", "controls fired"),
+    ("tests/attacks/", "test_the_twin_passes", "honest twins passed"),
+    ("tests/faults/", "test_", "faults survived"),
+)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Those that ran, not those that are written down."""
+    run: Counter[str] = Counter()
+    good: Counter[str] = Counter()
+    for outcome in ("passed", "failed", "error"):
+        for report in terminalreporter.stats.get(outcome, []):
+            if words := _counted(report.nodeid):
+                run[words] += 1
+                good[words] += outcome == "passed"
+    if run:
+        terminalreporter.section("counted")
+        for words in run:
+            terminalreporter.line(f"{words}: {good[words]} of {run[words]} run")
+
+
+def _counted(nodeid: str) -> str | None:
+    for place, function, words in _COUNTED:
+        if nodeid.startswith(place) and f"::{function}" in nodeid:
+            return words
+    return None
