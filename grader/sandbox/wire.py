@@ -29,7 +29,7 @@ import msgspec
 import numpy as np
 
 MAX_FRAME_BYTES: Final = 64 << 20
-MAX_HEADER_BYTES: Final = 1 << 20
+MAX_HEADER_BYTES: Final = 1 << 18
 MAX_DEPTH: Final = 32
 MAX_DIMENSIONS: Final = 16
 MAX_ARRAYS: Final = 4096

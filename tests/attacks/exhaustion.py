@@ -256,11 +256,11 @@ def double(x): return Deep()
     ),
     score(
         "D74",
-        "Texts and lists of megabytes are not compared letter by letter",
+        "Texts and lists as large as may cross are not compared letter by letter",
         """
-def double(x): return ["x" * 1000] * 900
-def count(x): return "y" * (1 << 19)
-def length(text): return [[[]] * 1000] * 100
+def double(x): return ["x" * 1000] * 200
+def count(x): return "y" * (1 << 17)
+def length(text): return [[[]] * 1000] * 50
 """,
         twin="plain",
         uncontrolled="slow rather than fooled",

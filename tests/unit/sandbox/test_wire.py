@@ -342,7 +342,7 @@ def test_counts_and_texts_have_limits() -> None:
     wire.encode([np.zeros(0)] * wire.MAX_ARRAYS)
     with pytest.raises(WireError, match="more than 4096 arrays"):
         wire.encode([np.zeros(0)] * (wire.MAX_ARRAYS + 1))
-    with pytest.raises(WireError, match="exceed 1024 KiB"):
+    with pytest.raises(WireError, match="exceed 256 KiB"):
         wire.encode("x" * wire.MAX_HEADER_BYTES)
 
 
