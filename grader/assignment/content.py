@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import platformdirs
@@ -10,27 +11,33 @@ import platformdirs
 from grader import __version__
 from grader.assignment.model import Assignment
 
-_NO_CONTENT = ("__pycache__", ".pytest_cache", ".DS_Store", ".ipynb_checkpoints")
+_NO_CONTENT = "__pycache__"
 
 
 def files_of(folder: Path) -> list[Path]:
-    """Every file below a folder that an author wrote, in a fixed order."""
+    """Every file below a folder that an author wrote, in a fixed order; hidden ones are tools'."""
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.is_file() and not any(part in _NO_CONTENT for part in path.parts)
+        if path.is_file() and not any(map(_is_no_content, path.relative_to(folder).parts))
     )
+
+
+def sha256_of(parts: Iterable[tuple[str, bytes]]) -> str:
+    """SHA-256 of named contents, in the order given."""
+    total = hashlib.sha256()
+    for name, content in parts:
+        total.update(len(name.encode()).to_bytes(4) + name.encode())
+        total.update(hashlib.sha256(content).digest())
+    return total.hexdigest()
 
 
 def digest(assignment: Assignment) -> str:
     """SHA-256 of both halves of an assignment and of the program that judged them."""
-    total = hashlib.sha256(f"grade {__version__}".encode())
-    for folder in (assignment.folder, assignment.solutions):
-        for path in files_of(folder) if folder else ():
-            name = path.relative_to(folder or path).as_posix().encode()
-            content = hashlib.sha256(path.read_bytes()).digest()
-            total.update(len(name).to_bytes(4) + name + content)
-    return total.hexdigest()
+    parts = [("grade", __version__.encode())]
+    for folder in filter(None, (assignment.folder, assignment.solutions)):
+        parts += [(p.relative_to(folder).as_posix(), p.read_bytes()) for p in files_of(folder)]
+    return sha256_of(parts)
 
 
 def remember_verified(assignment: Assignment) -> None:
@@ -48,3 +55,7 @@ def is_verified(assignment: Assignment) -> bool:
 def _stamp(assignment: Assignment) -> Path:
     state = platformdirs.user_state_path("grade")
     return state / "verified" / f"{assignment.name}-{digest(assignment)}"
+
+
+def _is_no_content(part: str) -> bool:
+    return part == _NO_CONTENT or part.startswith(".")
