@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.stage.names import shown
-from grader.stage.staged import StagedSubmission, StageLimits
-from grader.stage.staging import stage
+from grader.stage.staged import Allowed, StagedSubmission, StageLimits
+from grader.stage.staging import stage, stage_entries
 
-__all__ = ["StageLimits", "StagedSubmission", "shown", "stage"]
+__all__ = ["Allowed", "StageLimits", "StagedSubmission", "shown", "stage", "stage_entries"]

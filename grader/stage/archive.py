@@ -58,6 +58,11 @@ def without_suffix(name: str) -> str:
     return name[: -max(map(len, endings))] if endings else name
 
 
+def is_archive_name(name: str) -> bool:
+    """A file of this name is meant to be an archive."""
+    return without_suffix(name) != name
+
+
 def archive_entries(data: bytes, name: str, limits: StageLimits) -> list[Entry]:
     """What the archive `data` holds. `name` is for messages only.
 

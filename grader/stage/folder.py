@@ -31,7 +31,7 @@ def require_there(path: Path) -> None:
     try:
         path.stat()
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
 
 
 def folder_entries(root: Path, allowed: Collection[str], limits: StageLimits) -> list[Entry]:
@@ -43,7 +43,7 @@ def folder_entries(root: Path, allowed: Collection[str], limits: StageLimits) ->
     try:
         top = walk.listed(())
     except OSError as error:
-        raise _unreadable(root, error) from None
+        raise unreadable(root, error) from None
     if any(names.match(entry.name, allowed) for entry in top if not entry.is_folder):
         return top
     return walk.below(top)
@@ -59,7 +59,7 @@ def read_archive(path: Path, limits: StageLimits) -> bytes:
     try:
         data = _bytes(os.open(path, _FILE), limits.total_bytes + 1)
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
     if data is None:
         raise SubmissionError(
             say("{path} is neither a file nor a folder.", path=names.shown(str(path)))
@@ -185,7 +185,8 @@ def _not_a_file() -> Text:
     return say("It is a link or a special file; put the file itself there.")
 
 
-def _unreadable(path: Path, error: OSError) -> SubmissionError:
+def unreadable(path: Path, error: OSError) -> SubmissionError:
+    """What is said of a path that the system does not let us read."""
     shown = names.shown(str(path))
     if isinstance(error, FileNotFoundError):
         return SubmissionError(say("There is nothing at {path}.", path=shown))

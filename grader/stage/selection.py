@@ -9,7 +9,8 @@ from itertools import takewhile
 from grader.errors import SubmissionError
 from grader.stage import names
 from grader.stage.entries import Entry, FileRefusedError
-from grader.stage.staged import MIB, StageLimits
+from grader.stage.notebook import unfolded
+from grader.stage.staged import MIB, Allowed, StageLimits
 from grader.text import Text, say
 
 _MOST_IGNORED = 100  # names kept; a record stays readable
@@ -25,14 +26,15 @@ class Taken:
     notes: tuple[Text, ...]
 
 
-def take(entries: Sequence[Entry], allowed: Collection[str], limits: StageLimits) -> Taken:
-    """The `allowed` files among `entries`, read.
+def take(entries: Sequence[Entry], allowed: Allowed, limits: StageLimits) -> Taken:
+    """The `allowed` files among `entries`, read; a notebook's cells where there is no source file.
 
     They lie at the top or all in one folder; a different case is accepted with a note.
     Raises SubmissionError when there are none, when two folders have some, or when two
     files could both be the same one.
     """
-    kept = [entry for entry in entries if not names.is_clutter(entry.path)]
+    found = unfolded(entries, allowed, limits)
+    kept = [entry for entry in found.entries if not names.is_clutter(entry.path)]
     folder = _folder(kept, allowed)
     chosen = _chosen(kept, folder, allowed)
     contents, unread = _read(chosen, limits)
@@ -41,7 +43,7 @@ def take(entries: Sequence[Entry], allowed: Collection[str], limits: StageLimits
         contents,
         unread,
         tuple(ignored[:_MOST_IGNORED]),
-        (*_renamed(chosen), *_unlisted(len(ignored) - _MOST_IGNORED)),
+        (*found.notes, *_renamed(chosen), *_unlisted(len(ignored) - _MOST_IGNORED)),
     )
 
 
@@ -143,16 +145,6 @@ def _nothing(entries: Sequence[Entry], allowed: Collection[str]) -> SubmissionEr
         return SubmissionError(
             say(
                 "The submission is empty. Hand in these files: {expected}.",
-                expected=expected,
-            )
-        )
-    notebooks = [name for name in found if name.lower().endswith(".ipynb")]
-    if notebooks and not any(name.lower().endswith(".py") for name in found):
-        return SubmissionError(
-            say(
-                "Only a notebook was found: {got}. Notebooks are not graded; put your code"
-                " into these files and hand them in: {expected}.",
-                got=names.listed(notebooks),
                 expected=expected,
             )
         )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
 from grader.records import RefusedFile, SubmissionInfo
 from grader.text import Text
+
+# Names of the files that a submission may hold, each with those that it may import
+Allowed = Mapping[str, Collection[str]]
 
 MIB: Final = 1 << 20
 _LENGTH_BYTES: Final = 8
@@ -22,6 +25,7 @@ class StageLimits:
     total_bytes: int = 64 * MIB  # of an archive, and of what it unpacks to
     source_bytes: int = MIB  # of one .py file
     attachment_bytes: int = 8 * MIB  # of one other file
+    notebook_bytes: int = 32 * MIB  # of a notebook; its outputs are pictures, and are not read
     entries: int = 10_000  # files, folders and links
     depth: int = 32  # folders above a file
     name_bytes: int = 255  # of one name, in UTF-8

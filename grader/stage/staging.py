@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
 
 from grader.errors import SubmissionError
 from grader.records import RefusedFile
-from grader.stage.archive import archive_entries, without_suffix
-from grader.stage.entries import FileRefusedError
+from grader.stage.archive import archive_entries, is_archive_name, without_suffix
+from grader.stage.entries import Entry, FileRefusedError
 from grader.stage.folder import file_entry, folder_entries, read_archive, require_there
-from grader.stage.names import composed, match, shown
+from grader.stage.names import composed, is_clutter, match, shown
+from grader.stage.notebook import is_notebook
 from grader.stage.selection import Taken, take
 from grader.stage.source_text import source_text
-from grader.stage.staged import StagedSubmission, StageLimits, digest, is_source
+from grader.stage.staged import Allowed, StagedSubmission, StageLimits, digest, is_source
 from grader.text import Text, say
 
 Read = TypeVar("Read")
@@ -26,7 +27,7 @@ _RETRIES: Final = 2
 
 def stage(
     path: Path,
-    allowed: Collection[str],
+    allowed: Allowed,
     *,
     submission_id: str | None = None,
     limits: StageLimits = _DEFAULT_LIMITS,
@@ -39,7 +40,22 @@ def stage(
     """
     require_there(path)
     identity = _identity(path, allowed, submission_id)
-    taken = _taken(path, allowed, limits)
+    return _staged(identity, _taken(path, allowed, limits))
+
+
+def stage_entries(
+    entries: Callable[[], Sequence[Entry]],
+    allowed: Allowed,
+    *,
+    submission_id: str,
+    limits: StageLimits = _DEFAULT_LIMITS,
+) -> StagedSubmission:
+    """The submission that consists of some entries of a larger folder or archive, as `stage`."""
+    identity = _plain(submission_id)
+    return _staged(identity, _settled(lambda: _take(entries(), allowed, limits)))
+
+
+def _staged(identity: str, taken: Taken) -> StagedSubmission:
     sources, refused, notes = _sources(taken)
     refused |= taken.unread
     return StagedSubmission(
@@ -55,13 +71,40 @@ def stage(
     )
 
 
-def _taken(path: Path, allowed: Collection[str], limits: StageLimits) -> Taken:
+def _taken(path: Path, allowed: Allowed, limits: StageLimits) -> Taken:
     if path.is_dir():
-        return _settled(lambda: take(folder_entries(path, allowed, limits), allowed, limits))
+        return _settled(lambda: _take(folder_entries(path, allowed, limits), allowed, limits))
     if match(path.name, allowed):
         return _settled(lambda: take([file_entry(path)], allowed, limits))
+    if is_notebook(path.name):
+        return _settled(lambda: take(_with_drawings(path, allowed), allowed, limits))
     archive = _settled(lambda: read_archive(path, limits))
-    return take(archive_entries(archive, path.name, limits), allowed, limits)
+    return _take(archive_entries(archive, path.name, limits), allowed, limits)
+
+
+def _take(entries: Sequence[Entry], allowed: Allowed, limits: StageLimits) -> Taken:
+    """What is handed in among `entries`, or in the only archive among them.
+
+    Learning systems hand out a folder for each student, with the archive that was uploaded.
+    """
+    files = [entry for entry in entries if not entry.is_folder and not is_clutter(entry.path)]
+    archives = [entry for entry in files if is_archive_name(entry.name)]
+    is_there = any(match(entry.name, allowed) or is_notebook(entry.name) for entry in files)
+    if is_there or len(archives) != 1:
+        return take(entries, allowed, limits)
+    try:
+        data = archives[0].read(limits.total_bytes)
+    except FileRefusedError as refused:
+        raise SubmissionError(refused.reason) from None
+    return take(archive_entries(data, archives[0].name, limits), allowed, limits)
+
+
+def _with_drawings(notebook: Path, allowed: Allowed) -> list[Entry]:
+    """A notebook and what its written answers may lie beside."""
+    drawings = [name for name in allowed if not name.endswith((".py", ".md"))]
+    return list(
+        map(file_entry, [notebook, *(p for p in map(notebook.with_name, drawings) if p.exists())])
+    )
 
 
 def _settled(read: Callable[[], Read]) -> Read:
@@ -95,11 +138,18 @@ def _sources(taken: Taken) -> tuple[dict[str, str], dict[str, Text], list[Text]]
     return texts, refused, notes
 
 
-def _identity(path: Path, allowed: Collection[str], submission_id: str | None) -> str:
+def _identity(path: Path, allowed: Allowed, submission_id: str | None) -> str:
     """Who handed it in: the caller's word, else the name of the folder or archive."""
     place = path.absolute()
     place = place.parent if match(place.name, allowed) else place
-    name = composed(without_suffix(place.name) if submission_id is None else submission_id)
+    if submission_id is not None:
+        return _plain(submission_id)
+    return _plain(place.stem if is_notebook(place.name) else without_suffix(place.name))
+
+
+def _plain(identity: str) -> str:
+    """A name that is safe to show and to make file names of."""
+    name = composed(identity)
     if name in ("", ".", "..") or "/" in name or shown(name) != name:
         raise SubmissionError(
             say(

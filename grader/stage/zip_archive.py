@@ -16,6 +16,7 @@ from grader.stage.zip_directory import (
     END_SIGNATURE,
     LOCAL,
     LOCAL_SIGNATURE,
+    Bytes,
     Member,
     read_directory,
 )
@@ -32,13 +33,14 @@ _STORED: Final = 0  # methods, APPNOTE 4.4.5
 _DEFLATED: Final = 8
 
 
-def zip_entries(data: bytes, limits: StageLimits) -> list[Entry]:
+def zip_entries(data: Bytes, limits: StageLimits) -> list[Entry]:
     """What the archive `data` holds; raises SubmissionError where it is broken or a trick."""
-    entries = [_entry(data, member, limits) for member in read_directory(data, limits)]
+    entries = [member_entry(data, member, limits) for member in read_directory(data, limits)]
     return [entry for entry in entries if entry.path]
 
 
-def _entry(data: bytes, member: Member, limits: StageLimits) -> Entry:
+def member_entry(data: Bytes, member: Member, limits: StageLimits) -> Entry:
+    """One member of the archive `data`; raises SubmissionError where it is a trick."""
     path = member_path(member.name, limits)
     if member.flags & _ENCRYPTED:
         raise SubmissionError(
@@ -65,10 +67,10 @@ def _require_growth(member: Member, limits: StageLimits) -> None:
         )
 
 
-def _read(data: bytes, member: Member, limit_bytes: int) -> bytes:
+def _read(data: Bytes, member: Member, limit_bytes: int) -> bytes:
     if stat.S_IFMT(member.mode) not in (0, stat.S_IFREG):
         raise not_a_file(member.name)
-    if member.size > limit_bytes:
+    if max(member.size, member.packed) > limit_bytes:
         raise too_large(limit_bytes)
     content = _unpacked(_packed(data, member), member)
     if len(content) != member.size:
@@ -85,9 +87,9 @@ def _read(data: bytes, member: Member, limit_bytes: int) -> bytes:
     return content
 
 
-def _packed(data: bytes, member: Member) -> bytes:
+def _packed(data: Bytes, member: Member) -> bytes:
     """The member's bytes as they are stored, after a header that agrees with the directory."""
-    header = LOCAL.unpack_from(data, member.offset)
+    header = LOCAL.unpack(data[member.offset : member.offset + LOCAL.size])
     signature, _, flags, method, _, _, *sums, name_length, extra_length = header
     name_at = member.offset + LOCAL.size
     raw_name = data[name_at : name_at + name_length]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from grader.errors import SubmissionError
 from grader.stage.entries import damaged, too_many
@@ -31,6 +31,14 @@ _ELSEWHERE_COUNT: Final = 0xFFFF
 _ZIP64_SIGNATURE: Final = b"PK\x06\x07"  # 4.3.15, before the end where zip64 is used
 _ZIP64_LOCATOR_BYTES: Final = 20
 _DESCRIPTOR_BYTES: Final = 24  # the sizes after a member, at the longest, 4.3.9
+_END_BYTES: Final = _END.size + 0xFFFF  # the end with the longest comment, 4.4.12
+
+
+class Bytes(Protocol):
+    """The bytes of an archive: in memory, or in a file of which only parts are read."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, where: slice, /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,7 @@ class Member:
         return decoded(self.raw_name)
 
 
-def read_directory(data: bytes, limits: StageLimits) -> list[Member]:
+def read_directory(data: Bytes, limits: StageLimits) -> list[Member]:
     """The members of the archive `data`.
 
     Raises SubmissionError unless the whole archive is members one after another, then their
@@ -68,12 +76,14 @@ def read_directory(data: bytes, limits: StageLimits) -> list[Member]:
     return members
 
 
-def _find(data: bytes) -> tuple[int, int, int]:
+def _find(data: Bytes) -> tuple[int, int, int]:
     """Where the directory starts and ends, and how many members it has."""
-    end = data.rfind(END_SIGNATURE)
-    if end < 0 or end + _END.size > len(data):
+    tail = data[max(len(data) - _END_BYTES, 0) :]
+    in_tail = tail.rfind(END_SIGNATURE)
+    if in_tail < 0 or in_tail + _END.size > len(tail):
         raise damaged(say("it is cut short"))
-    _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, end)
+    _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(tail, in_tail)
+    end = len(data) - len(tail) + in_tail
     locator = data[max(end - _ZIP64_LOCATOR_BYTES, 0) : end]
     if count == _ELSEWHERE_COUNT or ELSEWHERE in (size, start) or locator[:4] == _ZIP64_SIGNATURE:
         raise _zip64()
@@ -109,7 +119,7 @@ def _member(directory: bytes, position: int) -> tuple[Member, int]:
     return Member(raw_name, flags, method, crc, packed, size, mode, offset), following
 
 
-def _require_nothing_between(data: bytes, members: list[Member], directory: int) -> None:
+def _require_nothing_between(data: Bytes, members: list[Member], directory: int) -> None:
     """No room for a second archive before, between or after the members."""
     position = room = 0
     for member in sorted(members, key=lambda member: member.offset):
@@ -126,13 +136,13 @@ def _require_gap(gap: int, room: int) -> None:
         raise damaged(say("it holds bytes that belong to no member"))
 
 
-def _end(data: bytes, member: Member, directory: int) -> int:
+def _end(data: Bytes, member: Member, directory: int) -> int:
     """Where the packed bytes of `member` end."""
     if member.offset + LOCAL.size > directory:
         raise _wrong_list()
     name_length: int
     extra_length: int
-    *_, name_length, extra_length = LOCAL.unpack_from(data, member.offset)
+    *_, name_length, extra_length = LOCAL.unpack(data[member.offset : member.offset + LOCAL.size])
     return member.offset + LOCAL.size + name_length + extra_length + member.packed
 
 

@@ -11,7 +11,7 @@ from grader.stage import StagedSubmission, stage
 from tests.attacks.naive import unpacking
 from tests.attacks.packaging import BASICS, CODE, PACKAGES, Package, tarred, zipped
 
-ALLOWED = ("basics.py",)
+ALLOWED = {"basics.py": ()}
 CONTROLLED = [package for package in PACKAGES if not package.uncontrolled]
 
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.errors import SubmissionError
-from grader.stage import StagedSubmission, StageLimits, stage, staging
+from grader.stage import StagedSubmission, StageLimits, stage, stage_entries, staging
 from grader.stage.entries import Entry
 
 Build = Callable[..., bytes]
 FolderOf = Callable[[dict[str, bytes]], Path]
-ALLOWED = {"shapes.py", "convolution.py", "pooling.py", "answers.md"}
+ALLOWED = dict.fromkeys(("shapes.py", "convolution.py", "pooling.py", "answers.md"), ())
 
 
 def written(path: Path, data: bytes) -> Path:
@@ -304,3 +304,31 @@ def test_limits_can_be_set(folder_of: FolderOf, files: dict[str, bytes]) -> None
     """By whoever runs a course."""
     staged = stage(folder_of(files), ALLOWED, limits=StageLimits(source_bytes=10))
     assert [refused.name for refused in staged.refused] == ["convolution.py"]
+
+
+def test_the_only_archive_stands_for_its_folder(
+    folder_of: FolderOf, archives: dict[str, bytes]
+) -> None:
+    """As a learning system hands out what was uploaded; files beside it do not matter."""
+    packed = {"과제5.zip": archives["zip"], "report.pdf": b"", ".DS_Store": b""}
+    staged = stage(folder_of(packed), ALLOWED)
+    assert set(staged.sources) == {"convolution.py", "pooling.py"}
+
+
+def test_which_of_two_archives_is_meant_is_not_guessed(
+    folder_of: FolderOf, archives: dict[str, bytes]
+) -> None:
+    """Nor is an archive opened beside the assignment's own files, or within another one."""
+    two = {"a.zip": archives["zip"], "b.tar.gz": archives["tar.gz"]}
+    with pytest.raises(SubmissionError, match=r"Got a\.zip, b\.tar\.gz"):
+        stage(folder_of(two), ALLOWED)
+
+
+def test_entries_of_a_larger_archive() -> None:
+    """They are staged like a folder of their own."""
+    entries = [Entry(("Pooling.py",), lambda _: b"y = 2\n")]
+    staged = stage_entries(lambda: entries, ALLOWED, submission_id="2023123456")
+    assert (staged.id, dict(staged.sources)) == ("2023123456", {"pooling.py": "y = 2\n"})
+    assert staged.notes
+    with pytest.raises(SubmissionError, match="cannot name a submission"):
+        stage_entries(lambda: entries, ALLOWED, submission_id="../x")
