@@ -14,11 +14,10 @@ def tree_cpu_s(pid: int) -> float:
     """CPU seconds of a process, of what it waited for, and of all its living descendants."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:  # it has just ended
         return 0.0
     own = sum(int(fields[index]) for index in (11, 12, 13, 14)) / _TICKS
-    return own + sum(tree_cpu_s(int(child)) for child in children)
+    return own + sum(map(tree_cpu_s, _children(pid)))
 
 
 def children_cpu_s() -> float:
@@ -39,3 +38,24 @@ def machine() -> str:
     )
     system = f"Linux {platform.release()}, Python {platform.python_version()}"
     return f"{model}, {os.cpu_count()} cores, {system}"
+
+
+def tree_memory_mib(pid: int) -> float:
+    """Memory of a process and all its living descendants; shared pages are counted once."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:  # it has just ended
+        return 0.0
+    own = next((int(row.split()[1]) for row in rollup.splitlines() if row.startswith("Pss:")), 0)
+    return own / 1024 + sum(map(tree_memory_mib, _children(pid)))
+
+
+def _children(pid: int) -> list[int]:
+    """Of all its threads."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        try:
+            found += map(int, (task / "children").read_text().split())
+        except OSError:  # the thread has just ended
+            continue
+    return found

@@ -1,0 +1,160 @@
+"""A whole class: plan, grade, record, one submission after another as lanes become free."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
+from typing import Final, Protocol
+
+import msgspec
+
+from grader.assignment import Assignment
+from grader.batch.book import Book, patiently
+from grader.batch.cluster import Machines, connected
+from grader.batch.engine import Engine, level_of_all
+from grader.batch.fitness import setting_of
+from grader.batch.messages import Failed, Graded, Setting
+from grader.batch.plan import Late, Plan, Rejected, Todo
+from grader.batch.tally import Tally
+from grader.checks.paper import essays_of
+from grader.ledger import Entry, Status
+from grader.records import Confinement, GradedSubmission
+from grader.roster import Discovery, Found
+from grader.text import Text, say
+
+_PAUSE_S: Final = 1.0
+
+
+class Watch(Protocol):
+    """Somebody who looks on."""
+
+    def start(self, tally: Tally) -> None:
+        """The batch begins; `tally` is kept up to date."""
+
+    def ended(self, found: Found, entry: Entry, *, new: bool) -> None:
+        """A submission has a verdict, or a fault of ours in its place."""
+
+    def notice(self, text: Text) -> None:
+        """Something worth knowing."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is to be done, and where."""
+
+    id: str
+    assignment: Assignment
+    discovery: Discovery
+    machines: Machines
+    wanted: tuple[str, ...]  # exercises
+    late: Late
+    minimum: Confinement | None = None
+
+
+class Run:
+    """One run of a batch."""
+
+    def __init__(self, batch: Batch, plan: Plan, book: Book, watch: Watch) -> None:
+        self._batch = batch
+        self._plan = plan
+        self._book = book
+        self._watch = watch
+        self._lanes: tuple[Engine[Todo], Setting] | None = None
+        self._elsewhere: list[Found] = []
+        self.tally = Tally(batch.discovery)
+
+    def go(self) -> Tally:
+        """Until every submission has ended, here or in another batch on the same ledger."""
+        self._watch.start(self.tally)
+        left: Iterable[Found] = self._batch.discovery.found
+        with ExitStack() as stack:
+            stack.callback(self._book.release)
+            while left:
+                self._elsewhere = []
+                self._grade(self._todos(left), stack)
+                left = self._elsewhere
+                if left:
+                    count = len(self._elsewhere)
+                    self._watch.notice(say("{count} are under way in another batch.", count=count))
+                    time.sleep(_PAUSE_S)
+        self.tally.require_sum()
+        return self.tally
+
+    def _todos(self, left: Iterable[Found]) -> Iterator[Todo]:
+        """What we are to grade; whatever needs no lane ends on the way."""
+        for found in left:
+            seen = patiently(partial(self._plan.look, found))
+            if isinstance(seen, Entry):
+                self._end(found, seen, new=False)
+            elif isinstance(seen, Rejected):
+                entry = self._entry(seen, Status.REJECTED, reason=seen.reason)
+                self._end(found, entry, new=self._book.record(entry))
+            elif self._book.claim(seen.key):
+                self._keep_essays(seen)
+                yield seen
+            else:
+                self._elsewhere.append(found)
+
+    def _keep_essays(self, todo: Todo) -> None:
+        """Before the verdict: wherever that is, what a person is to grade is there too."""
+        written = essays_of(self._batch.assignment, todo.staged)
+        self._book.keep(todo.key.assignment, todo.staged.sha256, written)
+
+    def _grade(self, todos: Iterator[Todo], stack: ExitStack) -> None:
+        first = next(todos, None)
+        if first is None:  # no machine is started for nothing
+            return
+        self._lanes = self._lanes or self._opened(stack)
+        engine, setting = self._lanes
+        work = ((todo, todo.work(setting)) for todo in chain([first], todos))
+        for settled in engine.answers(work):
+            self._book.renew()
+            if settled:
+                self._settle(*settled)
+
+    def _opened(self, stack: ExitStack) -> tuple[Engine[Todo], Setting]:
+        """Lanes on all machines, none held less strictly than any is now."""
+        batch = self._batch
+        setting = setting_of(batch.assignment, batch.wanted, batch.minimum)
+        client = stack.enter_context(connected(batch.machines))
+        setting = msgspec.structs.replace(setting, minimum=level_of_all(client, setting))
+        engine: Engine[Todo] = Engine(client)
+        self.tally.in_lanes = engine.running
+        return engine, setting
+
+    def _settle(self, todo: Todo, answer: Graded | Failed) -> None:
+        if isinstance(answer, Graded):
+            entry = self._entry(todo, Status.GRADED, record=answer.record)
+        else:
+            entry = self._entry(todo, Status.FAULT, reason=answer.reason)
+        self._end(todo.found, entry, new=self._book.record(entry, todo.before))
+
+    def _entry(
+        self,
+        of: Todo | Rejected,
+        status: Status,
+        record: GradedSubmission | None = None,
+        reason: Text | None = None,
+    ) -> Entry:
+        lateness = self._batch.late(of.found)
+        return Entry(
+            key=of.key,
+            status=status,
+            batch=self._batch.id,
+            recorded_at=datetime.now(UTC),
+            record=record,
+            reason=reason,
+            received_at=of.found.received_at,
+            late_by_s=lateness.late_by_s if lateness else 0.0,
+            lateness_factor=float(lateness.factor) if lateness else 1.0,
+            exercises=of.exercises if isinstance(of, Todo) else {},
+        )
+
+    def _end(self, found: Found, entry: Entry, *, new: bool) -> None:
+        self.tally.note(entry, new=new)
+        self._watch.ended(found, entry, new=new)

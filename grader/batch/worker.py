@@ -1,0 +1,133 @@
+"""What runs in a worker process: one warm lane, kept from submission to submission."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+
+import msgspec
+
+from grader.assignment import find
+from grader.batch.fitness import require_fit
+from grader.batch.messages import (
+    Answer,
+    Failed,
+    Fit,
+    Graded,
+    Setting,
+    Unfit,
+    Work,
+    encoded,
+    setting_from,
+    work_from,
+)
+from grader.errors import (
+    AssignmentError,
+    ClusterError,
+    ConfinementError,
+    GradeError,
+    GraderFault,
+    UsageError,
+)
+from grader.grading import Lane
+from grader.records import Confinement, GradedSubmission
+from grader.sandbox.ladder import Sandbox
+from grader.text import Text, say
+
+_CONCERNS_ALL = (AssignmentError, ClusterError, ConfinementError, UsageError)
+_PROBED = ("numpy",)  # loads quickly; the level is the machine's, whatever is loaded
+
+
+class WarmLane:
+    """The lane of this process."""
+
+    def __init__(self) -> None:
+        self._setting: Setting | None = None
+        self._lane: Lane | None = None
+
+    def under(self, setting: Setting) -> Lane:
+        """The lane that grades as `setting` says; `ClusterError` if this worker cannot."""
+        if self._lane is None or self._setting != setting:
+            self.close()
+            assignment = find(setting.assignment)
+            require_fit(setting, assignment)
+            self._lane, self._setting = Lane(assignment, setting.minimum), setting
+        return self._lane
+
+    def close(self) -> None:
+        """End it; the next submission gets another."""
+        lane, self._lane = self._lane, None
+        if lane is not None:
+            lane.close()
+
+
+_warm = WarmLane()
+
+
+def inspect(data: bytes) -> bytes:
+    """Can this worker grade under a `Setting`? Its level of confinement is found by trying."""
+    return _answered(lambda: Fit(_level(setting_from(data))))
+
+
+def grade(data: bytes) -> bytes:
+    """The answer to a `Work`."""
+    return _answered(lambda: Graded(_graded(work_from(data))))
+
+
+def _answered(action: Callable[[], Answer]) -> bytes:
+    """An answer in every case: what went wrong is told, never sent as an exception."""
+    name, tempfile.tempdir = _here()
+    try:
+        return encoded(action())
+    except Exception as error:  # noqa: BLE001 - whatever it is, the batch goes on
+        _warm.close()  # what it stands on may be gone
+        if isinstance(error, _CONCERNS_ALL):
+            return encoded(Unfit(name, error.message))
+        return encoded(Failed(_sentence(error)))
+
+
+def _here() -> tuple[str, str | None]:
+    """This worker's name and address, and the folder that Dask removes even after a SIGKILL."""
+    from distributed import get_worker
+
+    try:
+        worker = get_worker()
+    except ValueError:  # no worker of Dask's
+        return "-", None
+    return f"{worker.name} {worker.address}", worker.local_directory
+
+
+def _level(setting: Setting) -> Confinement:
+    require_fit(setting, find(setting.assignment))
+    sandbox = Sandbox(_PROBED, setting.minimum)
+    try:
+        return sandbox.level
+    finally:
+        sandbox.close()
+
+
+def _graded(work: Work) -> GradedSubmission:
+    """Results that are still valid are taken over; a check that could not be run is a fault."""
+    lane = _warm.under(work.setting)
+    exercises = [lane.assignment.exercise(name) for name in work.exercises]
+    results = {result.name: result for result in work.earlier}
+    results |= {new.name: new for new in lane.each(work.staged, exercises, work.earlier)}
+    order = (exercise.name for exercise in lane.assignment.exercises)
+    record = lane.record(work.staged, [results[name] for name in order if name in results])
+    if record.confinement.strictness > work.confinement.strictness:
+        record = msgspec.structs.replace(record, confinement=work.confinement)
+    if faults := record.grader_faults:
+        raise GraderFault(
+            say(
+                "Not graded: {checks} ({reason})",
+                checks=", ".join(check.id for check in faults),
+                reason=faults[0].flag or "-",
+            )
+        )
+    return record
+
+
+def _sentence(error: Exception) -> Text:
+    if isinstance(error, GradeError):
+        return error.message
+    return Text.same(f"{type(error).__name__}: {error}")

@@ -1,0 +1,29 @@
+"""Who would move, as a person reads it."""
+
+from __future__ import annotations
+
+import io
+
+from grader.batch.moves import print_moves
+from grader.batch.regrade import Draft
+from grader.reports import make_console
+from tests.verdicts import graded, record
+
+
+def test_each_move_says_how_much_and_why() -> None:
+    """Student, score before and after, the exercise, its reason and the checks that turned."""
+    draft = Draft()
+    before = graded("s1", record=record("s1", 2.0), exercises={"double": "a"})
+    draft.record(graded("s1", record=record("s1", 3.0), exercises={"double": "b"}), before)
+    draft.record(graded("s2", record=record("s2", 3.0), exercises={"double": "b"}))
+    draft.record(before, before)
+    file = io.StringIO()
+    print_moves(draft, "en", make_console(file))
+    text = " ".join(file.getvalue().split())
+    assert "s1 2 -> 3 (+1)" in text
+    assert (
+        "double 2 -> 3: its checks, or what they rest on, have changed; pass now: test_values"
+        in text
+    )
+    assert "s2 3, new" in text
+    assert "3 graded again: 2 up, 0 down, 1 with the same score." in text
