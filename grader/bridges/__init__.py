@@ -1,0 +1,1 @@
+"""Assignments as nbgrader's notebooks, and our verdicts inside `nbgrader autograde`."""

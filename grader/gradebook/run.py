@@ -1,0 +1,92 @@
+"""`grade gradebook sync` as a whole: where everything is, in which order, what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from grader.assignment import Assignment
+from grader.bridges.course import write_config, write_source
+from grader.bridges.graded import Written
+from grader.errors import SubmissionError, UsageError
+from grader.exports.classes import class_standings
+from grader.exports.standing import Standing
+from grader.gradebook.opening import opened, url_of
+from grader.gradebook.pages import Pages
+from grader.gradebook.sync import WrittenBy, fetch, push
+from grader.ledger import Ledger
+from grader.roster import Found, discover, read_roster
+from grader.stage import StagedSubmission
+from grader.text import Language, Text, say
+
+
+class Course(NamedTuple):
+    """What the command line says."""
+
+    folder: Path
+    database: str | None  # nbgrader's own, if None
+    roster: Path | None
+    submissions: Sequence[Path]  # for the code that formgrader shows
+
+
+def sync_class(
+    assignment: Assignment, ledger: Ledger, course: Course, language: Language
+) -> Iterator[Text]:
+    """Fetch what people gave, keep it in the ledger, write the verdicts; says what was done."""
+    if not (course.folder / "source" / assignment.name).exists():
+        write_source(assignment, course.folder)
+    write_config(assignment, course.folder)
+    pages = Pages(course.folder, assignment.name)
+    url = course.database or url_of(course.folder)
+    with opened(url, course.folder.absolute().name, assignment.name) as book:
+        marks = fetch(book, pages, assignment, ledger.marks(assignment.name))
+        for mark in marks:
+            ledger.mark(mark)
+        yield say("From formgrader: {count} new grades and comments.", count=len(marks))
+        standings = _standings(assignment, ledger, course)
+        done = push(
+            book, pages, assignment, standings, _written_by(assignment, ledger, course), language
+        )
+        book.commit()
+    yield say(
+        "In the gradebook: {students} students, {cells} cells each, {waiting} grades wait for"
+        " a person.",
+        students=done.students,
+        cells=done.cells,
+        waiting=done.waiting,
+    )
+
+
+def _standings(assignment: Assignment, ledger: Ledger, course: Course) -> list[Standing]:
+    standings = class_standings(ledger, assignment)
+    if not standings:
+        raise UsageError(say("The ledger has no verdict on {name} yet.", name=assignment.name))
+    names = {s.id: s.name for s in read_roster(course.roster)} if course.roster else {}
+    return [replace(s, name=names.get(s.student, "")) for s in standings]
+
+
+def _written_by(assignment: Assignment, ledger: Ledger, course: Course) -> WrittenBy:
+    """Code from the submissions that were named, if they are what was graded; answers we have."""
+    roster = read_roster(course.roster) if course.roster else None
+    found = discover(course.submissions, roster).found if course.submissions else ()
+    answers: dict[str, dict[str, str]] = {}
+    for kept in ledger.essays.answers(assignment.name):
+        answers.setdefault(kept.submission_sha256, {})[kept.question] = kept.text
+
+    def written_by(student: str, sha256: str) -> Written:
+        mine = (each for each in found if each.student_id == student)
+        versions = (staged for each in mine if (staged := _staged(each, assignment)))
+        sources = next((staged.sources for staged in versions if staged.sha256 == sha256), {})
+        return Written(sources, answers.get(sha256, {}))
+
+    return written_by
+
+
+def _staged(found: Found, assignment: Assignment) -> StagedSubmission | None:
+    """None for what cannot be taken in: it was not graded either."""
+    try:
+        return found.stage(assignment.files)
+    except SubmissionError:
+        return None
