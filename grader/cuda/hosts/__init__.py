@@ -1,0 +1,1 @@
+"""What calls kernels inside a worker; sent there as source text, see grader.cuda.hosting."""
