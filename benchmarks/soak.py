@@ -1,8 +1,9 @@
 """Gradings by the hundred, hostile ones mixed in: nothing may grow, no honest verdict may move.
 
-    python -m benchmarks.soak [--gradings 400]
+    python -m benchmarks.soak [--gradings 2000] [--load 0]
 
-Prints descriptors, memory, processes and temporary files after a quarter and at the end.
+A third of them is hostile. Prints descriptors, memory, processes and temporary files after a
+hundred gradings and at the end; `--load` keeps so many other processes busy meanwhile.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -28,6 +30,8 @@ from tests.attacks.catalogue import ATTACKS
 from tests.attacks.course import Canaries, write_course
 
 _SEED = 5
+_EARLY = 102  # gradings after which nothing may grow any more
+_BUSY = "while True: pass"
 _SLOW = {"D68b", "D66"}  # a second each, and they say nothing new
 
 
@@ -65,8 +69,29 @@ def _descendants(pid: int) -> list[int]:
 def main() -> int:
     """Run, print, and answer 1 where an honest verdict moved."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
-    parser.add_argument("--gradings", type=int, default=400)
-    gradings: int = parser.parse_args().gradings
+    parser.add_argument("--gradings", type=int, default=2000)
+    parser.add_argument("--load", type=int, default=0)
+    options = parser.parse_args()
+    with busy(options.load):
+        moved = soak(options.gradings)
+    print(f"{options.gradings} gradings, {options.load} busy neighbours; {moved} verdicts moved")
+    return 1 if moved else 0
+
+
+@contextmanager
+def busy(processes: int) -> Iterator[None]:
+    """So many processes that do nothing else than take time."""
+    running = [subprocess.Popen([sys.executable, "-c", _BUSY]) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for each in running:
+            each.kill()
+            each.wait()
+
+
+def soak(gradings: int) -> int:
+    """How many honest verdicts moved."""
     attacks = [attack for attack in ATTACKS if attack.number not in _SLOW]
     draw = random.Random(_SEED)
     with tempfile.TemporaryDirectory() as temporary:
@@ -74,15 +99,14 @@ def main() -> int:
         folder = Path(temporary)
         with arena(folder) as here:
             moved = 0
-            for number in range(1, gradings + 1):
+            for number in range(3, gradings + 3, 3):
                 attack = draw.choice(attacks)
                 here.grade({"basics.py": attack.source, **attack.files})
                 honest = here.grade({"basics.py": RIGHT}, "honest")
                 moved += honest.score != FULL or here.grade_neighbour() != here.baseline
-                if number in (gradings // 4, gradings):
-                    print(f"after {number} hostile: {measured(folder)}", flush=True)
-    print(f"{gradings} hostile and {2 * gradings} honest gradings; {moved} verdicts moved")
-    return 1 if moved else 0
+                if number in (_EARLY, gradings + 2 - (gradings + 2) % 3):
+                    print(f"after {number} gradings: {measured(folder)}", flush=True)
+    return moved
 
 
 if __name__ == "__main__":

@@ -5,13 +5,9 @@
 
 from __future__ import annotations
 
-import io
 import os
-import tarfile
-import zipfile
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,11 +27,7 @@ from grader.errors import AssignmentError, GradeError, SubmissionError
 from grader.stage import stage
 from grader.stage.entries import FileRefusedError
 from grader.stage.source_text import source_text
-
-ROOT = Path(__file__).parents[2]
-TEMPLATE = (ROOT / "assignments/assignment5/answers.md").read_text(encoding="utf-8")
-TOML = (ROOT / "assignments/assignment5/assignment.toml").read_bytes()
-ALLOWED = ("shapes.py", "answers.md")
+from tests.fuzz.originals import ALLOWED, ARCHIVES, TEMPLATE, TOML
 
 fuzzed = settings(
     max_examples=int(os.environ.get("FUZZ_EXAMPLES", "120")),
@@ -70,25 +62,6 @@ def damaged(data: bytes, places: list[tuple[float, float, bytes]]) -> bytes:
         data = data[:at] + piece + data[at + gone :]
     return data
 
-
-def _zip() -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("hw/shapes.py", "x = 1\n" * 50)
-        archive.writestr("hw/answers.md", "# answers\n")
-    return buffer.getvalue()
-
-
-def _tar(mode: str) -> bytes:
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode=mode) as archive:  # type: ignore[call-overload]
-        info = tarfile.TarInfo("hw/shapes.py")
-        info.size = 300
-        archive.addfile(info, io.BytesIO(b"x = 1\n" * 50))
-    return buffer.getvalue()
-
-
-ARCHIVES = [_zip(), _tar("w"), _tar("w:gz"), _tar("w:xz"), _tar("w:bz2")]
 
 # ---------------------------------------------------------------------------------- readers
 
