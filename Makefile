@@ -10,7 +10,7 @@ TEST_READY  := $(VENV)/.ready-to-test
 SAMPLE      := tests/golden/mixed/submission
 SUDO        := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: grade test lint types contracts texts verify check fuzz bench clean locale browsers
+.PHONY: grade test lint types contracts texts verify check fuzz bench clean locale browsers slurm databases
 
 grade: $(GRADE_READY)
 	@$(BIN)/grade assignment5 --submission $(SAMPLE) || test $$? -eq 1
@@ -41,9 +41,11 @@ locale: $(TEST_READY)
 verify: $(TEST_READY)
 	$(BIN)/grade verify assignment5
 
+# FUZZ_S: how long all of it may take.
+FUZZ_S ?= 1200
 fuzz: $(TEST_READY)
-	$(BIN)/python -m tests.fuzz.fuzz_wire --executions 1000000
-	FUZZ_EXAMPLES=20000 timeout 600 $(BIN)/python -m pytest -q tests/fuzz/test_fuzz_readers.py || test $$? -eq 124
+	timeout $(FUZZ_S) $(BIN)/python -m tests.fuzz || test $$? -eq 124
+	FUZZ_EXAMPLES=20000 timeout $(FUZZ_S) $(BIN)/python -m pytest -q tests/fuzz/test_fuzz_readers.py || test $$? -eq 124
 
 bench: $(TEST_READY)
 	$(BIN)/python benchmarks/single.py
@@ -53,6 +55,21 @@ browsers:
 	@command -v chromium >/dev/null || { \
 	  $(SUDO) apt-get update -q && \
 	  $(SUDO) apt-get install -qy --no-install-recommends chromium fonts-noto-cjk; }
+
+# A PostgreSQL server's programs, for the tests that start one; as root, or with sudo.
+databases:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+	  $(SUDO) apt-get update -q && \
+	  $(SUDO) apt-get install -qy --no-install-recommends postgresql; }
+
+# A SLURM of one node, and the test that grades on it; as root, or with sudo.
+slurm: $(TEST_READY)
+	@command -v slurmctld >/dev/null || { \
+	  $(SUDO) apt-get update -q && \
+	  $(SUDO) apt-get install -qy --no-install-recommends slurm-wlm munge; }
+	$(SUDO) sh scripts/one_node_slurm.sh
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[slurm]'
+	$(BIN)/python -m pytest -q -m slurm tests/unit/batch/test_slurm.py
 
 clean:
 	rm -rf $(VENV)

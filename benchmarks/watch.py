@@ -5,7 +5,7 @@
 From the moment the file is in its place to the result of its exercise, and to the verdict when
 all that the change affects is graded: noticing, waiting until nothing is written any more,
 staging, grading. Every save turns a right file into a wrong one or back, so nothing can be
-remembered.
+remembered. The networks are the references and a misconception of each.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -25,11 +25,13 @@ from processes import machine
 from grader.assignment import find
 from grader.grading import Lane
 from grader.stage import StagedSubmission
+from grader.verify.subject import Subject
 from grader.watch.files import SubmittedFiles, changed_files
 from grader.watch.regrading import Regrading
 
 ROOT = Path(__file__).parents[1]
-EXERCISES = ("shapes", "im2col", "convolution", "pooling")
+NETWORKS = {"simple_convnet": "averages_gradients_again", "resnet": "no_final_relu"}
+LAYERS = ("shapes", "im2col", "convolution", "pooling")
 RIGHT = ROOT / "tests/golden/right_loops/submission"
 WRONG = ROOT / "tests/golden/mixed/submission"
 GIVES_UP_S = 60.0
@@ -39,10 +41,11 @@ RESULTS_S = 0.01  # as often as a session looks for results
 class Session:
     """What watching does, without keys and screen."""
 
-    def __init__(self, folder: Path, lane: Lane) -> None:
+    def __init__(self, folder: Path, lane: Lane, only: Collection[str]) -> None:
+        self.only = only
         self.files = SubmittedFiles(folder, lane.assignment.files)
         self.staged = self.files.current
-        self.regrading = Regrading(lane, EXERCISES)
+        self.regrading = Regrading(lane, only)
         self.regrading.start(self.staged)
         self.wait(lambda: not self.regrading.pending)
 
@@ -71,26 +74,48 @@ class Session:
         return own_s, time.monotonic() - start
 
 
+def write_networks(lane: Lane, right: Path, wrong: Path) -> None:
+    """The references as a submission, and its networks with a misconception each."""
+    subject = Subject(lane.assignment, lane)
+    right.mkdir()
+    wrong.mkdir()
+    for file, source in subject.references.items():
+        (right / file).write_text(source)
+    for misconception in subject.misconceptions:
+        file, name = misconception.exercise.file, misconception.exercise.name
+        if NETWORKS.get(name) == misconception.name:
+            (wrong / file).write_text(subject.wrong(misconception).sources[file])
+
+
+def measure(session: Session, folder: Path, right: Path, wrong: Path, saves: int) -> None:
+    """Print one row for each exercise that the session reports on."""
+    for name in session.only:
+        file = f"{name}.py"
+        sources = [(wrong / file, right / file)[number % 2] for number in range(saves)]
+        times_s = [session.answer_s(source, folder / file) for source in sources]
+        row = "".join(
+            f"{statistics.median(column) * 1e3:>{width}.0f}{max(column) * 1e3:>9.0f}"
+            for column, width in zip(zip(*times_s, strict=True), (16, 10), strict=True)
+        )
+        print(f"{name:<16}{row}", flush=True)
+    session.regrading.close()
+
+
 def main() -> None:
-    """Print one row for each exercise."""
+    """The layers, which build on one another, then each network."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--saves", type=int, default=20)
     saves = parser.parse_args().saves
     print(machine())
     print(f"{'saved':<16}{'its result, ms':>16}{'largest':>9}{'all, ms':>10}{'largest':>9}")
-    with tempfile.TemporaryDirectory() as root, Lane(find("assignment5", ROOT)) as lane:
-        folder = Path(shutil.copytree(RIGHT, Path(root) / "submission"))
-        session = Session(folder, lane)
-        for name in EXERCISES:
-            file = f"{name}.py"
-            sources = [(WRONG / file, RIGHT / file)[number % 2] for number in range(saves)]
-            times_s = [session.answer_s(source, folder / file) for source in sources]
-            row = "".join(
-                f"{statistics.median(column) * 1e3:>{width}.0f}{max(column) * 1e3:>9.0f}"
-                for column, width in zip(zip(*times_s, strict=True), (16, 10), strict=True)
-            )
-            print(f"{name:<16}{row}", flush=True)
-        session.regrading.close()
+    with tempfile.TemporaryDirectory() as root:
+        right, wrong = Path(root) / "right", Path(root) / "wrong"
+        for only, given in ((LAYERS, (RIGHT, WRONG)), (tuple(NETWORKS), (right, wrong))):
+            with Lane(find("assignment5", ROOT)) as lane:
+                if only != LAYERS:
+                    write_networks(lane, right, wrong)
+                folder = Path(shutil.copytree(given[0], Path(root) / only[0]))
+                measure(Session(folder, lane, only), folder, *given, saves)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,10 @@
     ├── SubmissionError          the submission cannot be taken in: nothing of it was graded
     ├── ConfinementError         student code cannot be confined as strictly as asked
     ├── GraderFault              our own failure: never a zero, never a pass
+    ├── Unavailable              optional hardware or tools are absent: skipped, costs nothing
+    ├── LedgerError              the ledger cannot be trusted: nothing is read or written
+    │   └── LedgerUnavailable    it is locked or out of reach; trying again later may help
+    ├── ClusterError             the machines that a batch runs on cannot do it
     └── WorkerError              what a worker did instead of answering
         ├── StudentRaised        the student's code raised an exception
         ├── WorkerDied           the worker ended before it answered
@@ -51,6 +55,29 @@ class ConfinementError(GradeError):
 
 class GraderFault(GradeError):
     """The grader itself failed; the student is not charged."""
+
+
+class LedgerError(GradeError):
+    """The ledger is damaged or refuses what it should take."""
+
+
+class LedgerUnavailable(LedgerError):
+    """The ledger is locked or out of reach; what it should take waits elsewhere."""
+
+
+class ClusterError(GradeError):
+    """A worker process or the scheduler of a batch is absent, or not what the batch needs."""
+
+
+class Unavailable(GradeError):
+    """Nothing is decided here and nobody loses a point: something optional is absent.
+
+    With a `flag` a person has to decide.
+    """
+
+    def __init__(self, message: Text, flag: str | None = None) -> None:
+        super().__init__(message)
+        self.flag = flag
 
 
 class WorkerError(GradeError):

@@ -15,10 +15,12 @@ from grader.assignment import Assignment, Exercise, course_secret
 from grader.assignment.secret import PUBLIC
 from grader.checks.bench import Bench
 from grader.checks.paper import Paper, read_paper, unanswered
-from grader.checks.prepare import not_handed_in, prepare
+from grader.checks.prepare import not_handed_in, prepare, runtime_of
 from grader.checks.sessions import CheckSessions
 from grader.checks.verdict import Verdict, not_installed
 from grader.diagnosis import Diagnostician, Illustrator, Known, Wrong
+from grader.extras import missing
+from grader.progress import Listener, nobody_listens
 from grader.records import (
     CheckResult,
     Confinement,
@@ -28,8 +30,8 @@ from grader.records import (
     SubmissionInfo,
 )
 from grader.sandbox.ladder import Sandbox
-from grader.sandbox.runtime import missing
 from grader.stage import StagedSubmission, stage
+from grader.timing.problem import Problem
 
 _COUNTS_AS_DONE = (Outcome.PASSED, Outcome.SKIPPED)
 
@@ -40,10 +42,11 @@ def grade(
     *,
     only: Collection[str] = (),
     minimum: Confinement | None = None,
+    listener: Listener = nobody_listens,
 ) -> GradedSubmission:
     """Grade one submission; `only` names the exercises to report on (default: all)."""
     staged = stage(path, assignment.files)
-    with Lane(assignment, minimum) as lane:
+    with Lane(assignment, minimum, listener=listener) as lane:
         return lane.run(staged, only)
 
 
@@ -60,8 +63,12 @@ class Lane:
         minimum: Confinement | None = None,
         *,
         secret: bytes | None = None,
+        listener: Listener = nobody_listens,
     ) -> None:
-        """`secret` stands for the course's own, so that other inputs can be tried."""
+        """`secret` stands for the course's own, so that other inputs can be tried.
+
+        `listener` hears, in a thread of its own, how far checks that take long have come.
+        """
         hidden = assignment.solutions is not None
         self.assignment = assignment
         self._hidden = hidden
@@ -73,7 +80,7 @@ class Lane:
         self._under_way: Bench | None = None
         if secret is None:
             secret = course_secret() if hidden else PUBLIC
-        self.session = CheckSessions(assignment, secret, public=not hidden)
+        self.session = CheckSessions(assignment, secret, public=not hidden, listener=listener)
 
     def run(self, staged: StagedSubmission, only: Collection[str] = ()) -> GradedSubmission:
         """Grade a staged submission."""
@@ -105,7 +112,7 @@ class Lane:
             confinement=self.confinement,
             submission=self._without_handed_out(staged.info()),
             score=fsum(result.score for result in results),
-            points=fsum(result.points for result in results),
+            points=fsum(result.points for result in results if not result.bonus),
             exercises=tuple(results),
             needs_person=fsum(result.needs_person for result in results),
         )
@@ -125,7 +132,7 @@ class Lane:
     def confinement(self) -> Confinement:
         """The weakest level at which student code has run in this lane."""
         if not self._sandboxes:
-            self._sandbox_for(self.assignment.exercises[0])
+            self._sandbox_for(self.assignment.exercises[0].runtime)
         levels = [sandbox.level for sandbox in self._sandboxes.values()]
         return min(levels, key=lambda level: level.strictness)
 
@@ -152,15 +159,18 @@ class Lane:
         """One exercise, with references in place of those in `failed` that it builds on.
 
         The student's own stack counts where it does better: code that is consistent with its
-        own mistake elsewhere must not lose by our help. Where students work there are no
-        references: their own code is all there is.
+        own mistake elsewhere must not lose by our help. Where the stack takes too long,
+        references stand in for all of it: right code in plain loops is right. Where students
+        work there are no references: their own code is all there is.
         """
-        replaced = self.assignment.builds_on(exercise) & set(failed if self._hidden else ())
-        result = self._attempt(exercise, staged, replaced)
-        if replaced and not _all_passed(result.checks):
-            own = self._attempt(exercise, staged, frozenset())
-            return own if own.score > result.score else result
-        return result
+        stack = self.assignment.builds_on(exercise) if self._hidden else frozenset[str]()
+        wrong = stack & set(failed)
+        results = [self._attempt(exercise, staged, wrong)]
+        if wrong and not _all_passed(results[-1].checks):
+            results.append(self._attempt(exercise, staged, frozenset()))
+        if stack - wrong and any(_over_limit(result.checks) for result in results):
+            results.append(self._attempt(exercise, staged, stack))
+        return max(results, key=lambda result: result.score)  # the first of equal ones
 
     def first_failure(self, exercise: Exercise, staged: StagedSubmission) -> CheckResult | None:
         """The first check of one exercise that does not pass; the rest is not run."""
@@ -176,6 +186,13 @@ class Lane:
             if not isinstance(bench, Bench):
                 return ()
             return tuple(self._illustrator.wrong_answers(exercise, bench))
+
+    def request_share(
+        self, exercise: Exercise, staged: StagedSubmission, problem: Problem
+    ) -> float:
+        """What a request costs next to the chain of calls that a clock shall see."""
+        with self._bench(exercise, staged) as bench:
+            return bench.timed().request_share(problem) if isinstance(bench, Bench) else 0.0
 
     def _attempt(
         self, exercise: Exercise, staged: StagedSubmission, replaced: frozenset[str]
@@ -201,6 +218,7 @@ class Lane:
             hidden_checks=0 if self._hidden else exercise.hidden_checks,
             hidden_points=0.0 if self._hidden else exercise.points - exercise.essay_points,
             essays=essays,
+            bonus=exercise.bonus,
         )
 
     def _explain(
@@ -222,10 +240,11 @@ class Lane:
         if verdict := not_handed_in(exercise, staged):
             yield verdict
             return
-        if absent := missing(exercise.runtime):
-            yield not_installed(absent)
+        runtime = runtime_of(exercise, staged)
+        if absent := missing(runtime):
+            yield not_installed(absent, public=not self._hidden or exercise.kernel)
             return
-        bench = prepare(self.assignment, exercise, staged, self._sandbox_for(exercise), replaced)
+        bench = prepare(self.assignment, exercise, staged, self._sandbox_for(runtime), replaced)
         self._under_way = bench
         try:
             yield bench
@@ -237,14 +256,19 @@ class Lane:
         """Let every sandbox that will be needed start now; what is first asked for comes first."""
         for exercise in exercises:
             submitted = exercise.file in staged.sources
-            if submitted and not exercise.is_written and not missing(exercise.runtime):
-                self._sandbox_for(exercise)
+            runtime = runtime_of(exercise, staged)
+            if submitted and not exercise.is_written and not missing(runtime):
+                self._sandbox_for(runtime)
 
-    def _sandbox_for(self, exercise: Exercise) -> Sandbox:
-        if exercise.runtime not in self._sandboxes:
-            self._sandboxes[exercise.runtime] = Sandbox(exercise.runtime, self._minimum)
-        return self._sandboxes[exercise.runtime]
+    def _sandbox_for(self, runtime: tuple[str, ...]) -> Sandbox:
+        if runtime not in self._sandboxes:
+            self._sandboxes[runtime] = Sandbox(runtime, self._minimum)
+        return self._sandboxes[runtime]
 
 
 def _all_passed(checks: Collection[CheckResult]) -> bool:
     return all(check.outcome in _COUNTS_AS_DONE for check in checks)
+
+
+def _over_limit(checks: Collection[CheckResult]) -> bool:
+    return any(check.outcome is Outcome.OVER_LIMIT for check in checks)

@@ -7,16 +7,12 @@ where it runs it is there, elsewhere the report is printed.
 from __future__ import annotations
 
 import atexit
-import io
 import os
 import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
-
-from rich.console import Console
-from rich.terminal_theme import TerminalTheme
+from typing import Any
 
 from grader.assignment import Assignment, find, find_nearby
 from grader.cli.language import chosen
@@ -25,27 +21,9 @@ from grader.grading import Lane
 from grader.hints import Hints
 from grader.records import GradedSubmission
 from grader.reports import inert, make_console, print_report
-from grader.reports.theme import THEME
+from grader.reports.bundle import display_bundle
 from grader.stage import stage
 from grader.text import Language
-
-_COLUMNS: Final = 88  # what an output cell shows without breaking lines
-_HTML: Final = '<pre style="line-height: 1.35; overflow-x: auto; white-space: pre">{code}</pre>'
-# Readable on white and on black; black and white themselves are left to the notebook's theme.
-_COLOURS: Final = TerminalTheme(
-    background=(128, 128, 128),
-    foreground=(118, 118, 118),
-    normal=[
-        (118, 118, 118),  # black
-        (208, 62, 62),
-        (46, 138, 62),
-        (160, 118, 20),
-        (64, 120, 208),
-        (160, 84, 192),
-        (24, 132, 150),
-        (118, 118, 118),  # white
-    ],
-)
 
 
 def check(*exercises: str, assignment: str | None = None, lang: Language | None = None) -> None:
@@ -88,7 +66,7 @@ def _grade(assignment: Assignment, exercises: tuple[str, ...]) -> GradedSubmissi
 @cache
 def _lane(folder: Path) -> Lane:
     """Warm from the first call to the end of the kernel."""
-    lane = Lane(find(folder.name, folder))
+    lane = Lane(find_nearby(folder))
     atexit.register(lane.close)
     return lane
 
@@ -97,12 +75,7 @@ def _show(graded: GradedSubmission, language: Language) -> None:
     if (display := _display()) is None:
         print_report(graded, language, make_console())
         return
-    console = Console(
-        file=io.StringIO(), record=True, width=_COLUMNS, theme=THEME, force_terminal=True
-    )
-    print_report(graded, language, console)
-    html = console.export_html(theme=_COLOURS, code_format=_HTML, inline_styles=True, clear=False)
-    display({"text/html": html, "text/plain": console.export_text()}, raw=True)
+    display(display_bundle(graded, language), raw=True)
 
 
 def _show_text(sentence: str) -> None:

@@ -5,14 +5,18 @@ Documented field by field in docs/reference/record.md.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
 from grader.text import Text
 
 FORMAT_VERSION: Final = 1
+PICTURE_PIXELS: Final = 64  # a side, at most
+
+_PictureRow = Annotated[str, msgspec.Meta(pattern="^[0-9]*$", max_length=PICTURE_PIXELS)]
 
 
 class Outcome(StrEnum):
@@ -94,6 +98,45 @@ class Said(_Record, frozen=True):
     loading: bool = False  # said while the module was loaded, before any input of a check
 
 
+class Speed(StrEnum):
+    """What timing says of one threshold."""
+
+    PASS = "pass"  # noqa: S105 - no password
+    FAIL = "fail"
+    BORDERLINE = "borderline"  # too close to tell; decided for the student
+    RETRY = "retry"  # this machine was too restless: nothing is decided
+    REVIEW = "review"  # something is odd: a person decides
+
+
+class Timing(_Record, frozen=True):
+    """How fast student code was, next to the reference on the same machine in the same minute."""
+
+    device: str  # such as "cpu"
+    ratio: float  # time over the reference's: 2.0 is twice as slow
+    low: float  # the ratio's interval
+    high: float | None  # None: it was stopped, so the ratio is at least this
+    threshold: float  # what this check allows
+    speed: Speed
+    blocks: int  # of one chain of the student's and two of the reference's
+    reference_s: float  # one call of the reference
+    naive_ratio: float | None = None  # of the naive program that students are given
+    roof_ratio: float | None = None  # of the least time that this machine allows
+    roof_flops_per_s: float | None = None
+    roof_bytes_per_s: float | None = None
+    roof_by: str = ""  # how the first was measured: "fma", "matmul"
+    try_next: Text | None = None  # from where the time goes
+    nickname: str = ""  # for the leaderboard, in the student's own words; empty: not on it
+
+
+class Picture(_Record, frozen=True):
+    """A small grey picture, such as filters after training."""
+
+    title: Text
+    rows: Annotated[  # a digit a pixel, from 0, dark, to 9, bright
+        tuple[_PictureRow, ...], msgspec.Meta(max_length=PICTURE_PIXELS)
+    ]
+
+
 class CheckResult(_Record, frozen=True):
     """One check on one submission."""
 
@@ -111,7 +154,9 @@ class CheckResult(_Record, frozen=True):
     output: str = ""  # what the code printed during this check; shown, never parsed
     diagnosis: Diagnosis | None = None
     counterexample: Counterexample | None = None
+    pictures: tuple[Picture, ...] = ()  # drawn in a worker that saw public inputs alone
     flag: str | None = None  # evidence for a person, e.g. of a protocol violation
+    timing: Timing | None = None  # of a check with a clock
 
     def for_student(self) -> CheckResult:
         """The copy that a student may have: of a hidden check nothing that could hold its inputs.
@@ -140,6 +185,8 @@ _STUDENTS_MAY_SEE: Final = (
     "location",
     "diagnosis",
     "counterexample",
+    "pictures",
+    "timing",
 )
 
 
@@ -166,6 +213,13 @@ class ExerciseResult(_Record, frozen=True):
     hidden_checks: int = 0  # waiting: this machine has no hidden checks
     hidden_points: float = 0.0  # what they are worth
     essays: tuple[EssayResult, ...] = ()  # those answered wait for a person
+    bonus: bool = False  # its score is added to the total, its points are not
+
+    @property
+    def left_out(self) -> bool:
+        """A bonus that nobody tried for."""
+        begun = {check.outcome for check in self.checks} - {Outcome.NOT_ATTEMPTED, Outcome.BLOCKED}
+        return self.bonus and not begun
 
     @property
     def needs_person(self) -> float:
@@ -214,24 +268,35 @@ class GradedSubmission(_Record, frozen=True):
 
     def for_student(self) -> GradedSubmission:
         """The copy that the student may have; whatever leaves for a student is made of it."""
+        return self._with_checks(CheckResult.for_student)
+
+    def _with_checks(self, change: Callable[[CheckResult], CheckResult]) -> GradedSubmission:
         return msgspec.structs.replace(
             self,
             exercises=tuple(
-                msgspec.structs.replace(
-                    exercise, checks=tuple(check.for_student() for check in exercise.checks)
-                )
+                msgspec.structs.replace(exercise, checks=tuple(map(change, exercise.checks)))
                 for exercise in self.exercises
             ),
         )
 
     @property
     def all_passed(self) -> bool:
-        """Every check that counts passed, and every essay is answered."""
+        """Every check that counts passed, and every essay is answered; a bonus is no duty."""
         return all(
             check.outcome in (Outcome.PASSED, Outcome.SKIPPED)
             for exercise in self.exercises
             for check in exercise.checks
+            if not exercise.bonus
         ) and all(essay.answered for exercise in self.exercises for essay in exercise.essays)
+
+    @property
+    def bonus(self) -> float:
+        """The part of `score` that came on top."""
+        return sum((exercise.score for exercise in self.exercises if exercise.bonus), 0.0)
+
+    def without_clocks(self) -> GradedSubmission:
+        """The copy without what a clock said, which is another in every run."""
+        return self._with_checks(lambda check: msgspec.structs.replace(check, timing=None))
 
     @property
     def grader_faults(self) -> tuple[CheckResult, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,12 +26,25 @@ def read_toml(path: Path, content: type[_Content]) -> _Content:
 
 def wrong_field(path: Path, field: str, got: object, expected: object) -> AssignmentError:
     """A field that has the right type and a wrong value."""
+    line = _line_of(path, field)
     return AssignmentError(
         say(
             "{file}: {field} is {got}, expected {expected}.",
-            file=path,
+            file=f"{path}:{line}" if line else path,
             field=field,
             got=got,
             expected=expected,
         )
     )
+
+
+def _line_of(path: Path, field: str) -> int | None:
+    """Where `table.key` or a key above all tables stands; None for one that stands nowhere."""
+    wanted_table, _, key = field.rpartition(".")
+    table = ""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if header := re.match(r"\s*\[\[?\s*([^\]]*?)\s*\]", line):
+            table = header[1]
+        elif table == wanted_table and re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return number
+    return None

@@ -1,11 +1,18 @@
-"""What a run of the tests adds up to, said at its end, however many processes ran them."""
+"""What a run of the tests adds up to, said at its end, however many processes ran them.
+
+Also what tests of several kinds share.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.postgresql import Server
 
 # Tests whose number matters: where they are, how their function begins, in words.
 _COUNTED: Final = (
@@ -36,3 +43,14 @@ def _counted(nodeid: str) -> str | None:
         if nodeid.startswith(place) and f"::{function}" in nodeid:
             return words
     return None
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A server; each test takes a database of its own."""
+    from tests.postgresql import installed, running_server
+
+    if installed("initdb") is None:
+        pytest.skip("no PostgreSQL here; run: make databases")
+    with running_server() as server:
+        yield server

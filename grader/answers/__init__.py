@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from grader.answers.answer import Answer, Answers, questions_in, read_answers
 from grader.answers.drawing import is_image
+from grader.answers.essay import Drawing, WrittenAnswer
 from grader.answers.matrix import read_matrix, shown_matrix
 from grader.answers.number import Quantity, read_number
 from grader.answers.shape import read_shape, shown_row
@@ -16,8 +17,10 @@ from grader.answers.words import same_words
 __all__ = [
     "Answer",
     "Answers",
+    "Drawing",
     "Quantity",
     "UnreadableAnswerError",
+    "WrittenAnswer",
     "decoded",
     "is_image",
     "questions_in",

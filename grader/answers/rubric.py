@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -32,11 +33,22 @@ class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str  # the essay's
     items: tuple[RubricItem, ...]
+    terms: tuple[str, ...] = ()  # highlighted for whoever reads; they earn nothing
 
     @property
     def points(self) -> float:
         """What all items earn together."""
         return sum(item.points for item in self.items)
+
+    def score(self, items: Collection[str], adjustment: float) -> float | None:
+        """What these items (by id) earn now, never below 0 nor above all there is.
+
+        None if one of them is in the rubric no more: a person must look again.
+        """
+        points = {item.id: item.points for item in self.items}
+        if not points.keys() >= set(items):
+            return None
+        return min(max(sum(points[name] for name in set(items)) + adjustment, 0.0), self.points)
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

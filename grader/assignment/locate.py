@@ -31,8 +31,11 @@ def find_nearby(start: Path | None = None) -> Assignment:
     """
     origin = (start or Path.cwd()).resolve()
     for folder in (origin, *origin.parents):
-        if (folder / "assignment.toml").is_file():
+        if (folder / "assignment.toml").is_file() and folder.parent.name == "assignments":
             return find(folder.name, folder)
+    # Fetched for a notebook. Not by name: a submission that holds an assignment.toml is none.
+    if (origin / "assignment.toml").is_file():
+        return Assignment.load(origin, None)
     names = sorted(set(known_names(origin)))
     if len(names) > 1:
         raise UsageError(

@@ -10,6 +10,7 @@ import msgspec
 
 from grader.assignment.hints import ByTime, EverythingAtOnce, HintPolicy
 from grader.errors import AssignmentError, UsageError
+from grader.lateness.deadline import Deadline, zoned
 from grader.limits import Limits
 from grader.records import Confinement
 from grader.text import Text, say
@@ -40,6 +41,8 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forbidden_imports: tuple[str, ...] = ()
     limits: Limits | None = None  # in place of the assignment's
     essays: tuple[Essay, ...] = ()  # of a written exercise
+    bonus: bool = False  # what it earns comes on top of the assignment's points
+    kernel: bool = False  # a GPU kernel: its checks use the fixture `kernel`
 
     @property
     def module(self) -> str:
@@ -66,6 +69,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minimum_confinement: Confinement = Confinement.LANDLOCK
     given: tuple[str, ...] = ()  # files that students use and do not change
     hints: HintPolicy = EverythingAtOnce()
+    deadline: Deadline | None = None  # without one nothing is ever late
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ class Assignment:
     minimum_confinement: Confinement
     given: tuple[str, ...]
     hints: HintPolicy
+    deadline: Deadline | None
 
     @classmethod
     def load(cls, folder: Path, solutions: Path | None) -> Assignment:
@@ -98,12 +103,13 @@ class Assignment:
             minimum_confinement=content.minimum_confinement,
             given=content.given,
             hints=content.hints,
+            deadline=content.deadline,
         )
 
     @property
     def points(self) -> float:
-        """What all exercises are worth."""
-        return sum(exercise.points for exercise in self.exercises)
+        """What all exercises are worth that nobody may leave out."""
+        return sum(exercise.points for exercise in self.exercises if not exercise.bonus)
 
     @property
     def root(self) -> Path:
@@ -111,10 +117,10 @@ class Assignment:
         return self.folder.parents[1]
 
     @property
-    def files(self) -> frozenset[str]:
-        """Names a submission may contain."""
+    def files(self) -> dict[str, tuple[str, ...]]:
+        """Names a submission may contain, each with the files that it may import."""
         drawings = (name for e in self.exercises for essay in e.essays for name in essay.drawings)
-        return frozenset({*(exercise.file for exercise in self.exercises), *drawings})
+        return {e.file: self._imports(e) for e in self.exercises} | dict.fromkeys(drawings, ())
 
     @property
     def programs(self) -> tuple[Exercise, ...]:
@@ -166,6 +172,10 @@ class Assignment:
                 names.update(other.needs)
         return frozenset(names - {exercise.name})
 
+    def _imports(self, exercise: Exercise) -> tuple[str, ...]:
+        below = self.builds_on(exercise)
+        return tuple(other.file for other in self.exercises if other.name in below)
+
     def with_needs(self, names: Iterable[str]) -> tuple[Exercise, ...]:
         """The named exercises and all they build on, in the assignment's order."""
         asked = set(names)
@@ -190,6 +200,8 @@ def _require_sound(content: _File, path: Path) -> None:
         known.add(exercise.name)
     _require_sound_essays(content, path)
     _require_zone(content.hints, path)
+    for field, got, expected in content.deadline.problems() if content.deadline else ():
+        raise wrong_field(path, f"deadline.{field}", got, expected)
 
 
 def _require_sound_essays(content: _File, path: Path) -> None:
@@ -210,5 +222,4 @@ def _require_zone(hints: HintPolicy, path: Path) -> None:
     """Without its zone a time is another one on a machine elsewhere."""
     if isinstance(hints, ByTime) and hints.release.tzinfo is None:
         got = hints.release.isoformat()
-        expected = say("a time with its zone, such as {example}", example=f"{got}+09:00")
-        raise wrong_field(path, "hints.release", got, expected)
+        raise wrong_field(path, "hints.release", got, zoned(hints.release))

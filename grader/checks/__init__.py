@@ -14,6 +14,8 @@ from grader.checks.expect import (
 from grader.checks.gradient import expect_gradient
 from grader.checks.marker import check
 from grader.checks.proxy import Remote, Student, assign, fetch, first_of, hold
+from grader.checks.tell import Tell
+from grader.checks.timed import Timed
 from grader.checks.written import (
     expect_matrix,
     expect_number,
@@ -21,17 +23,24 @@ from grader.checks.written import (
     expect_readable,
     expect_words,
 )
+from grader.cuda.kernel import Kernel
 from grader.text import Text
+from grader.timing.problem import Problem, Work
 from grader.triage import Window
 
 __all__ = [
     "Answers",
     "CheckFailed",
     "Generator",
+    "Kernel",
+    "Problem",
     "Remote",
     "Student",
+    "Tell",
     "Text",
+    "Timed",
     "Window",
+    "Work",
     "assign",
     "check",
     "expect_close",

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from grader.assignment.reference import Interface
 from grader.checks.proxy import Remote, handle_of
-from grader.errors import GraderFault, StudentRaised, WorkerError
+from grader.checks.timed import Timed
+from grader.errors import GraderFault, StudentRaised
 from grader.limits import Limits
+from grader.records import Timing
 from grader.sandbox.budget import Budget
 from grader.sandbox.client import Callback, Client
-from grader.sandbox.process import WorkerProcess
+from grader.sandbox.process import Workers
 from grader.sandbox.transcript import Transcript
-from grader.sandbox.wire import Handle, WireError
+from grader.sandbox.wire import Handle
 from grader.text import say
-
-
-class Workers(Protocol):
-    """Where fresh workers come from."""
-
-    def spawn(self, limits: Limits) -> WorkerProcess: ...
+from grader.timing.cpu import CpuDevice
+from grader.timing.device import Device
 
 
 class Bench:
@@ -35,17 +33,21 @@ class Bench:
         *,
         forbidden: tuple[str, ...] = (),
         stand_in: StandIn | None = None,
+        references: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        """`sources` maps module names to source text."""
+        """`sources` maps module names to source text, and so does what `references` returns."""
         self._workers = workers
         self._module = module
         self._sources = dict(sources)
         self._budget = Budget(limits)
         self._forbidden = forbidden
         self._stand_in = stand_in
+        self._references = references
+        self._timed: Timed | None = None
         self._client: Client | None = None
         self._student: Remote | None = None
         self._closed = False
+        self._seed = 0  # of the present check
         self.transcripts: dict[str, Transcript] = {}  # of checks that did not pass
 
     def load(self) -> Remote:
@@ -55,28 +57,40 @@ class Bench:
         limits = self._budget.limits
         callback: Callback | None = self._stand_in.answer if self._stand_in else None
         self._client = Client(self._workers.spawn(limits), self._budget, callback)
-        rules = {
-            "sources": self._sources,
-            "forbidden": list(self._forbidden),
-            "substitutes": self._stand_in.names if self._stand_in else {},
-        }
-        try:
-            handle = self._client.request("load", name=self._module, kwargs=rules)
-        except WireError as error:
-            raise WorkerError(
-                say("The submission's files are too large together: {error}.", error=error)
-            ) from None
+        names = self._stand_in.names if self._stand_in else {}
+        handle = self._client.load(self._module, self._sources, self._forbidden, names)
         self._student = Remote(self._client, handle)
         return self._student
 
-    def student(self, seed: int) -> Remote:
-        """The student's module at the start of a check, every generator seeded."""
+    def student(self, seed: int, *, alone: bool = False) -> Remote:
+        """The student's module at the start of a check, every generator seeded.
+
+        `alone`: in a worker that has seen no check before.
+        """
         self._require_open()
-        alive = self._client is not None and self._client.alive
-        student = self._student if alive and self._student is not None else self.load()
+        usable = self._client is not None and self._client.alive and not alone
+        student = self._student if usable and self._student is not None else self.load()
         assert self._client is not None
+        self._seed = seed
         self._client.begin(seed)
         return student
+
+    def timed(self) -> Timed:
+        """The module under a clock, in workers of its own; the others end, and disturb nobody."""
+        self._require_open()
+        self._end_workers()
+        self._client = None
+        if self._timed is None:
+            sources = self._sources, self._references()
+            self._timed = Timed(self._device(), self._module, *sources, self._forbidden)
+        return self._timed
+
+    def _device(self) -> Device:
+        return CpuDevice(self._workers, self._budget.limits)
+
+    def take_timing(self) -> Timing | None:
+        """What the clock said in the check that has just ended."""
+        return self._timed.take() if self._timed else None
 
     def take_output(self) -> str:
         """What the student's code printed since the last call."""
@@ -86,7 +100,8 @@ class Bench:
         """Remember what the check that has just ended asked and got."""
         if self._client is not None and self._student is not None:
             calls = tuple(self._client.calls)
-            self.transcripts[check_id] = Transcript(handle_of(self._student).number, calls)
+            module = handle_of(self._student).number
+            self.transcripts[check_id] = Transcript(module, calls, self._seed)
 
     @property
     def replaced(self) -> frozenset[str]:
@@ -107,6 +122,8 @@ class Bench:
             self._client.close()
         if self._stand_in is not None:
             self._stand_in.close()
+        if self._closed and self._timed is not None:
+            self._timed.close()
 
 
 class StandIn:
@@ -192,11 +209,8 @@ class StandIn:
         if self._client is None or not self._client.alive:
             self._lent.clear()
             self._client = Client(self._workers.spawn(self._budget.limits), self._budget)
-            rules = {"sources": self._sources, "forbidden": [], "substitutes": {}}
             for module in self.names:
-                handle = self._client.request("load", name=module, kwargs=rules)
-                assert type(handle) is Handle
-                self._modules[module] = handle.number
+                self._modules[module] = self._client.load(module, self._sources).number
         return self._client
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import signature
+from types import ModuleType
 
 import pytest
 
 from grader.checks.marker import Check
 from grader.checks.plugin import FIXTURES
 from grader.checks.verdict import Verdict
-from grader.records import CheckResult, Outcome, Said
+from grader.records import CheckResult, Outcome, Said, Timing
 
 _SHOWN_FIRST = {Outcome.GRADER_FAULT: 0, Outcome.PASSED: 2}
 
@@ -28,6 +29,12 @@ class CollectedCheck:
     def name(self) -> str:
         """The function's name."""
         return self.id.partition("::")[2]
+
+    @property
+    def module(self) -> ModuleType:
+        """The file that it stands in."""
+        module: ModuleType = self.items[0].module
+        return module
 
     @cached_property
     def plain(self) -> bool:
@@ -50,7 +57,12 @@ def check_id(item: pytest.Item) -> str:
 
 
 def combine(
-    check: CollectedCheck, verdicts: list[Verdict], output: str, *, public: bool
+    check: CollectedCheck,
+    verdicts: list[Verdict],
+    output: str,
+    timing: Timing | None = None,
+    *,
+    public: bool,
 ) -> CheckResult:
     """The result of a check whose items ended with `verdicts`; each item is worth the same.
 
@@ -74,5 +86,7 @@ def combine(
         location=shown.location,
         said=Said(shown.said, shown.loading) if shown.said else None,
         output=output,
+        pictures=tuple(picture for verdict in verdicts for picture in verdict.pictures),
         flag=next((verdict.flag for verdict in verdicts if verdict.flag), None),
+        timing=timing,
     )

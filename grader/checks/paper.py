@@ -9,7 +9,9 @@ from typing import Final
 from grader.answers import (
     Answer,
     Answers,
+    Drawing,
     UnreadableAnswerError,
+    WrittenAnswer,
     decoded,
     is_image,
     read_answers,
@@ -53,12 +55,35 @@ def read_paper(
     return Paper(answers, essays)
 
 
+def essays_of(assignment: Assignment, staged: StagedSubmission) -> tuple[WrittenAnswer, ...]:
+    """What a submission answers to the questions that a person grades."""
+    written: list[WrittenAnswer] = []
+    for exercise in assignment.exercises:
+        paper = read_paper(assignment, exercise, staged) if exercise.is_written else None
+        if isinstance(paper, Paper):
+            written += _written(exercise, paper, staged.attachments)
+    return tuple(written)
+
+
 def unanswered(exercise: Exercise) -> tuple[EssayResult, ...]:
     """The essays of an exercise of which nothing could be read."""
     return tuple(
         EssayResult(essay.id, essay.title, essay.points, answered=False)
         for essay in exercise.essays
     )
+
+
+def _written(
+    exercise: Exercise, paper: Paper, attachments: Mapping[str, bytes]
+) -> Iterator[WrittenAnswer]:
+    for essay, result in zip(exercise.essays, paper.essays, strict=True):
+        if result.answered:
+            drawings = (Drawing(name, attachments.get(name, b"")) for name in essay.drawings)
+            yield WrittenAnswer(
+                question=essay.id,
+                text=paper.answers[essay.id].text if essay.id in paper.answers else "",
+                drawings=tuple(each for each in drawings if is_image(each.data)),
+            )
 
 
 def _essay(essay: Essay, answer: Answer, attachments: Mapping[str, bytes]) -> EssayResult:

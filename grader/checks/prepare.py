@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from grader.assignment import Assignment, Exercise, reference
-from grader.checks.bench import Bench, StandIn, Workers
+from grader.checks.bench import Bench, StandIn
+from grader.checks.kernel_bench import KernelBench
 from grader.checks.verdict import Verdict, not_there
+from grader.cuda.source import TRITON_RUNTIME, is_triton
 from grader.records import Outcome
+from grader.sandbox.ladder import Sandbox
+from grader.sandbox.process import Workers
 from grader.stage import StagedSubmission
+
+
+def runtime_of(exercise: Exercise, staged: StagedSubmission) -> tuple[str, ...]:
+    """What the exercise's worker needs: a kernel's track is the student's choice."""
+    if exercise.kernel and is_triton(staged.sources.get(exercise.file, "")):
+        return TRITON_RUNTIME
+    return exercise.runtime
 
 
 def not_handed_in(exercise: Exercise, staged: StagedSubmission) -> Verdict | None:
@@ -23,7 +35,7 @@ def prepare(
     assignment: Assignment,
     exercise: Exercise,
     staged: StagedSubmission,
-    workers: Workers,
+    workers: Sandbox,
     replaced: Collection[str] = (),
 ) -> Bench:
     """The bench of an exercise that was handed in.
@@ -31,13 +43,15 @@ def prepare(
     `replaced` names exercises whose reference takes the place of the student's module.
     """
     sources = {**_given(assignment), **staged.sources}
-    return Bench(
+    kind = KernelBench if exercise.kernel else Bench
+    return kind(
         workers,
         exercise.module,
         _by_module(sources),
         assignment.limits_of(exercise),
         forbidden=exercise.forbidden_imports,
         stand_in=_stand_in(assignment, replaced, workers, exercise) if replaced else None,
+        references=partial(_references, assignment),
     )
 
 
@@ -50,8 +64,11 @@ def _stand_in(
         assignment.exercise(name).module: reference.interfaces(references[file])
         for name, file in files.items()
     }
-    sources = _by_module({**_given(assignment), **references})
-    return StandIn(workers, sources, names, assignment.limits_of(exercise))
+    return StandIn(workers, _references(assignment), names, assignment.limits_of(exercise))
+
+
+def _references(assignment: Assignment) -> dict[str, str]:
+    return _by_module({**_given(assignment), **reference.submission_of(assignment)})
 
 
 def _given(assignment: Assignment) -> dict[str, str]:

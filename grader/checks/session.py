@@ -7,10 +7,12 @@ import queue
 import sys
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from inspect import signature
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -20,9 +22,11 @@ from grader.checks.collected import CollectedCheck, combine, exercise_of
 from grader.checks.marker import marked
 from grader.checks.paper import Paper
 from grader.checks.plugin import CheckPlugin
-from grader.checks.verdict import PASSED, Verdict, blocked, judge
-from grader.errors import AssignmentError, GraderFault, WorkerError
-from grader.records import CheckResult, Outcome
+from grader.checks.verdict import PASSED, Verdict, aided, blocked, judge
+from grader.cuda.fault import KernelWrong
+from grader.errors import AssignmentError, GraderFault, Unavailable, WorkerError
+from grader.progress import Listener, nobody_listens
+from grader.records import CheckResult, Outcome, Timing
 from grader.text import Text, say
 
 _INI = Path(__file__).with_name("pytest.ini")
@@ -59,11 +63,12 @@ class CheckSession:
         secret: bytes,
         *,
         public: bool,
+        listener: Listener = nobody_listens,
     ) -> None:
         """Start collecting `check_files`, all in `folder`; the first `run` waits for its end."""
         self._folder = folder
         self._public = public
-        self._plugin = CheckPlugin(secret)
+        self._plugin = CheckPlugin(secret, listener)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._collected: Future[dict[str, list[CollectedCheck]]] = Future()
         self._problems: list[str] = []
@@ -125,6 +130,12 @@ class CheckSession:
             problems="\n".join(self._problems) or "-",
         )
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collection(self) -> Generator[None, object, object]:
+        """Files are imported here, and may print too."""
+        with _unheard():
+            return (yield)
+
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed or report.skipped:  # its checks would be missing without a word
@@ -177,11 +188,11 @@ class CheckSession:
         results: dict[str, CheckResult] = {}
         for check in self.checks().get(job.exercise, []):
             verdicts = [same_for_all] if same_for_all else self._judge(check, job, results)
-            output = job.bench.take_output() if isinstance(job.bench, Bench) else ""
-            result = results[check.name] = combine(check, verdicts, output, public=self._public)
+            said = _left_by(job.bench)
+            result = results[check.name] = combine(check, verdicts, *said, public=self._public)
             if isinstance(job.bench, Bench) and result.outcome is not Outcome.PASSED:
                 job.bench.keep_transcript(check.id)
-            if job.stop_at_first_failure and result.outcome is not Outcome.PASSED:
+            if job.stop_at_first_failure and result.outcome not in _LETS_PASS:
                 break
         return tuple(results.values())
 
@@ -191,7 +202,7 @@ class CheckSession:
             return None
         try:
             job.bench.load()
-        except WorkerError as error:
+        except (WorkerError, KernelWrong, Unavailable) as error:
             return replace(judge(error, job.files, self._folder), loading=True)
         return None
 
@@ -201,15 +212,18 @@ class CheckSession:
         for name in check.mark.after:
             if name in earlier and earlier[name].outcome not in _LETS_PASS:
                 return [blocked(earlier[name].title)]
+        if check.mark.unaided and isinstance(job.bench, Bench) and job.bench.replaced:
+            return [aided(job.bench.replaced)]
         run = self._call if check.plain else self._run_protocol
         return [self._run_item(item, job, run) for item in check.items]
 
     def _run_item(self, item: pytest.Function, job: _Job, run: _Run) -> Verdict:
-        self._plugin.bench = job.bench
-        error = run(item)
-        if isinstance(error, pytest.skip.Exception):
-            return Verdict(Outcome.SKIPPED, Text.same(str(error)))
-        return PASSED if error is None else judge(error, job.files, self._folder)
+        self._plugin.bench, self._plugin.told = job.bench, None
+        with _unheard():
+            error = run(item)
+        verdict = PASSED if error is None else judge(error, job.files, self._folder)
+        told = self._plugin.told
+        return replace(verdict, pictures=told.pictures) if told else verdict
 
     def _call(self, item: pytest.Function) -> BaseException | None:
         """Run a check that has no fixtures but ours; pytest's own way costs more than most."""
@@ -224,6 +238,23 @@ class CheckSession:
         self._error = None
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         return self._error
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """What a check itself prints is for its author, who sees it with `pytest -s`.
+
+    Here it would stand in the midst of a report, or of a record as JSON.
+    """
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        yield
+
+
+def _left_by(bench: Bench | Paper) -> tuple[str, Timing | None]:
+    """What the check that has just ended printed, and what its clock said."""
+    if isinstance(bench, Paper):
+        return "", None
+    return bench.take_output(), bench.take_timing()
 
 
 def _forget_modules(folder: Path) -> None:

@@ -12,6 +12,7 @@ from grader.checks.outline import same_for_all
 from grader.checks.paper import Paper
 from grader.checks.session import CheckSession
 from grader.checks.verdict import Verdict
+from grader.progress import Listener, nobody_listens
 from grader.records import CheckResult
 
 _OURS = frozenset({"numpy"})  # the grader itself stands on it
@@ -25,11 +26,19 @@ class CheckSessions:
     while another session is half way through importing torch.
     """
 
-    def __init__(self, assignment: Assignment, secret: bytes, *, public: bool) -> None:
-        """`public`: students have these checks."""
+    def __init__(
+        self,
+        assignment: Assignment,
+        secret: bytes,
+        *,
+        public: bool,
+        listener: Listener = nobody_listens,
+    ) -> None:
+        """`public`: students have these checks; `listener` hears how far they have come."""
         self._assignment = assignment
         self._secret = secret
         self._public = public
+        self._listener = listener
         self._sessions: dict[frozenset[str], CheckSession] = {}
 
     def run(
@@ -75,5 +84,6 @@ class CheckSessions:
                 self._assignment.root,
                 self._secret,
                 public=self._public,
+                listener=self._listener,
             )
         return self._sessions[modules]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from grader.checks.bench import Bench
 from grader.checks.collected import exercise_of
 from grader.checks.paper import Paper, read_paper
 from grader.checks.plugin import CheckPlugin
-from grader.checks.prepare import not_handed_in, prepare
+from grader.checks.prepare import not_handed_in, prepare, runtime_of
 from grader.checks.verdict import Verdict
-from grader.errors import GradeError
+from grader.errors import GradeError, Unavailable
 from grader.sandbox.ladder import Sandbox
 from grader.stage import StagedSubmission, stage
 
@@ -48,6 +49,14 @@ class StandalonePlugin:
             pytest.fail(bench.message.en if bench.message else bench.outcome, pytrace=False)
         self._checks.bench = bench
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Generator[None, object, object]:
+        """A check that cannot be decided here is skipped, as in a report."""
+        try:
+            return (yield)
+        except Unavailable as error:
+            pytest.skip(error.message.en)
+
     @pytest.hookimpl
     def pytest_sessionfinish(self) -> None:
         """End every worker."""
@@ -69,7 +78,7 @@ class StandalonePlugin:
             return read_paper(assignment, exercise, self._staged)
         if verdict := not_handed_in(exercise, self._staged):
             return verdict
-        runtime = exercise.runtime
+        runtime = runtime_of(exercise, self._staged)
         if runtime not in self._sandboxes:
             self._sandboxes[runtime] = Sandbox(runtime, assignment.minimum_confinement)
         return prepare(assignment, exercise, self._staged, self._sandboxes[runtime])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import walk_tb
 
@@ -12,14 +12,15 @@ import pytest
 from grader.checks.compare import CheckFailed
 from grader.checks.words import is_known
 from grader.checks.written import NotAnsweredError
+from grader.cuda.fault import KernelWrong
 from grader.errors import (
     LimitExceeded,
     ProtocolViolation,
     StudentRaised,
-    WorkerDied,
+    Unavailable,
     WorkerError,
 )
-from grader.records import Difference, Location, Outcome
+from grader.records import Difference, Location, Outcome, Picture
 from grader.text import Text, say
 
 
@@ -35,6 +36,7 @@ class Verdict:
     said: str = ""  # by the student's code; the message holds nothing of it
     loading: bool = False  # it ended while the module was loaded, so no check has begun
     flag: str | None = None  # evidence for a person
+    pictures: tuple[Picture, ...] = ()
 
 
 PASSED = Verdict(Outcome.PASSED)
@@ -45,39 +47,75 @@ def blocked(by: Text) -> Verdict:
     return Verdict(Outcome.BLOCKED, say("Waits for: {title}", title=by))
 
 
+def aided(replaced: Collection[str]) -> Verdict:
+    """A check that runs on the student's own modules alone, where some are replaced."""
+    names = ", ".join(sorted(replaced))
+    return Verdict(
+        Outcome.SKIPPED,
+        say("This check runs on your own code alone, and {names} was replaced.", names=names),
+    )
+
+
 def not_there(file: str) -> Verdict:
     """The submission has no such file."""
     return Verdict(Outcome.NOT_ATTEMPTED, say("{file} is not in the submission.", file=file))
 
 
-def not_installed(modules: Sequence[str]) -> Verdict:
-    """The machine that grades lacks what the exercise runs on; nobody loses a point by it."""
+def not_installed(modules: Sequence[str], *, public: bool) -> Verdict:
+    """This machine lacks what the exercise runs on; nobody loses a point by it.
+
+    A student's machine may lack it: its public checks are skipped. Where points are given it is
+    our fault, for a total that leaves an exercise out in silence would be a wrong one.
+    """
+    names = ", ".join(modules)
+    if public:
+        sentence = say(
+            "{name} is not installed on this computer, so this exercise was not checked here. "
+            "Install it with: pip install 'grade[{extra}]'",
+            name=names,
+            extra=",".join(modules),
+        )
+        return Verdict(Outcome.SKIPPED, sentence)
     return Verdict(
         Outcome.GRADER_FAULT,
         say(
             "This exercise needs {names}, which is not installed on this machine, so nothing is "
             "decided here. Install it as the README says and grade again.",
-            names=", ".join(modules),
+            names=names,
         ),
-        flag=f"not installed: {', '.join(modules)}",
+        flag=f"not installed: {names}",
     )
+
+
+def _skipped(error: BaseException) -> Verdict:
+    """What the check needs is absent here; a reason's languages are paragraphs, as in a title."""
+    if isinstance(error, Unavailable):
+        return Verdict(Outcome.SKIPPED, error.message, flag=error.flag)
+    reason = str(error)
+    both = Text.from_docstring(reason)
+    return Verdict(Outcome.SKIPPED, both if both.complete else Text.same(reason))
+
+
+def _failed(error: CheckFailed | KernelWrong) -> Verdict:
+    verdict = Verdict(Outcome.FAILED, error.message, said=error.said)
+    if isinstance(error, KernelWrong):
+        return replace(verdict, location=error.location)
+    return replace(verdict, hint=error.hint, difference=error.difference)
 
 
 def judge(error: BaseException, files: Mapping[str, str], checks_folder: Path) -> Verdict:
     """The verdict of a check that ended with `error`; `files` are the student's sources."""
     match error:
-        case CheckFailed():
-            return Verdict(
-                Outcome.FAILED, error.message, error.hint, error.difference, said=error.said
-            )
+        case CheckFailed() | KernelWrong():
+            return _failed(error)
+        case pytest.skip.Exception() | Unavailable():
+            return _skipped(error)
         case NotAnsweredError():
             return Verdict(Outcome.NOT_ATTEMPTED, error.message)
         case StudentRaised():
             return _raised(error, files)
         case LimitExceeded():
             return Verdict(Outcome.OVER_LIMIT, error.message)
-        case WorkerDied():
-            return Verdict(Outcome.CRASHED, error.message)
         case ProtocolViolation():
             return Verdict(
                 Outcome.CRASHED,

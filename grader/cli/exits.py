@@ -56,6 +56,13 @@ def exit_code_for(graded: GradedSubmission) -> int:
     return ALL_PASSED if graded.all_passed else SOME_FAILED
 
 
+def exit_code_of_batch(faults: int, unsettled: int) -> int:
+    """The code of a batch: our faults first, then what somebody must look after."""
+    if faults:
+        return GRADER_FAULT
+    return SOME_FAILED if unsettled else ALL_PASSED
+
+
 def _say(sentence: str, code: int) -> int:
     console = make_console(stderr=True)
     console.print(Line(f"grade: {inert(sentence, lines=True)}"), soft_wrap=True)

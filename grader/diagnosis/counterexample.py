@@ -18,8 +18,9 @@ from msgspec.structs import replace
 from grader.assignment import Exercise
 from grader.checks.bench import Bench
 from grader.checks.proxy import Remote, kind_of
+from grader.diagnosis.drawn import seeded
 from grader.diagnosis.known import Known
-from grader.diagnosis.replay import same
+from grader.diagnosis.sameness import same
 from grader.diagnosis.small import Case
 from grader.diagnosis.snippet import as_value, snippet
 from grader.errors import GradeError, StudentRaised, WorkerError
@@ -27,6 +28,7 @@ from grader.records import CheckResult, Counterexample, Outcome
 from grader.sandbox.transcript import Transcript
 
 _SHOWABLE = (Outcome.FAILED, Outcome.CRASHED)
+_SEED = 0  # of every case, for the student and for whom they are compared with
 _MOST_CHARACTERS = 200  # of an exception's text
 
 
@@ -71,6 +73,8 @@ class Wrong:
     def _index(self) -> tuple[int, ...] | None:
         """Of the first wrong number; None where the student's array has another shape."""
         expected = np.asarray(self.expected.value)
+        if expected.dtype.kind not in "fiub":
+            return None
         got = None if self.got.raised else self.got.value
         wrong = np.ones(expected.shape, bool)
         if type(got) is np.ndarray and expected.ndim:
@@ -132,8 +136,8 @@ class Illustrator:
         """Every case on which the student's module differs from the reference, smallest first."""
         try:
             bench.load()
-            for number, case in enumerate(self._known.cases(exercise)):
-                got = _asked(case, bench.student(number))
+            for case in self._known.cases(exercise):
+                got = _asked(case, bench.student(_SEED))
                 expected = self.expected(exercise, case)
                 if got is not None and not got.is_like(expected):
                     yield Wrong(case, got, expected)
@@ -206,7 +210,7 @@ def _asked(case: Case, student: Remote) -> Answer | None:
 
 def _computed(case: Case, module: Any) -> Answer:
     """The answer of the reference or of a misconception, both an author's."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
+    with warnings.catch_warnings(), np.errstate(all="ignore"), seeded(_SEED):
         warnings.simplefilter("ignore")
         try:
             return Answer(case.run(module))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import ModuleType
 
 import msgspec
 
 from grader.assignment import Exercise
 from grader.diagnosis.known import Known
 from grader.diagnosis.misconceptions import Misconception
-from grader.diagnosis.replay import agrees, overwritten, replay
+from grader.diagnosis.replay import explains
 from grader.records import CheckResult, Diagnosis, Outcome
 from grader.sandbox.transcript import Transcript
 
@@ -77,7 +76,7 @@ class Diagnostician:
             replays += len(possible)
             if replays > _MOST_REPLAYS:
                 break
-            if _explains(self._known.reference(exercise), transcript):
+            if explains(transcript, self._known.reference(exercise)):
                 continue  # the answers are the reference's: the mistake is not in them
             likely = [m for m in possible if m.name in settled]
             others = [m for m in possible if m.name not in settled]
@@ -88,14 +87,4 @@ class Diagnostician:
 
 
 def _explaining(misconceptions: Sequence[Misconception], transcript: Transcript) -> list[str]:
-    return [m.name for m in misconceptions if _explains(m.module, transcript)]
-
-
-def _explains(module: ModuleType, transcript: Transcript) -> bool:
-    """Every answer of `module` that can tell is the student's."""
-    answers = replay(transcript, module)
-    random = overwritten(transcript)
-    return all(
-        agrees(call, answer) is not False or (call.operation == "get" and call.name in random)
-        for call, answer in zip(transcript.calls, answers, strict=False)
-    )
+    return [m.name for m in misconceptions if explains(transcript, m.module)]

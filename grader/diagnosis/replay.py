@@ -6,16 +6,16 @@ import copy
 import importlib
 import warnings
 from collections.abc import Iterator
+from itertools import islice
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from grader.diagnosis.drawn import alike, seeded
+from grader.diagnosis.sameness import same
 from grader.sandbox.transcript import Call, Transcript
 from grader.sandbox.wire import Handle
-
-_TOLERANCE = {np.dtype(np.float32): 1e-3}
-_DEFAULT_TOLERANCE = 1e-6
 
 
 class Raised:
@@ -23,6 +23,33 @@ class Raised:
 
     def __init__(self, error: Exception) -> None:
         self.what = (type(error).__name__, str(error))
+
+
+def explains(transcript: Transcript, module: ModuleType) -> bool:
+    """Every answer of `module` that can tell is the student's.
+
+    The generators begin where they began for the student, so that who draws the same numbers
+    in the same order has the same network. Of attributes that nobody drew alike, shape and
+    scale are compared; those into which the check wrote are not compared at all.
+    """
+    written = overwritten(transcript)
+    with seeded(transcript.seed):
+        for number, answer in enumerate(replay(transcript, module)):
+            call = transcript.calls[number]
+            if agrees(call, answer) is not False:
+                continue
+            if call.operation != "get":
+                return False
+            if call.name not in written and not _drawn_alike(transcript, module, number, answer):
+                return False
+    return True
+
+
+def _drawn_alike(transcript: Transcript, module: ModuleType, number: int, answer: Any) -> bool:
+    """The answer to call `number` is random, and the student's is of its shape and scale."""
+    with seeded(transcript.seed + 1):
+        again = next(islice(replay(transcript, module), number, None))
+    return alike(transcript.calls[number].value, answer, again)
 
 
 def replay(transcript: Transcript, module: ModuleType) -> Iterator[Any]:
@@ -103,40 +130,3 @@ def agrees(call: Call, answer: Any) -> bool | None:
     if type(call.value) is Handle or call.operation in ("set", "hold", "assign"):
         return None
     return same(call.value, answer)
-
-
-def same(got: Any, other: Any) -> bool:
-    """Equal up to rounding, in kind and in shape."""
-    if type(got) is Handle:
-        return True  # an object tells nothing by itself
-    if isinstance(got, (bool, str, bytes, type(None))) or isinstance(other, (bool, str, bytes)):
-        return type(got) is type(other) and bool(got == other)
-    if isinstance(got, (list, tuple)):
-        if not isinstance(other, (list, tuple)) or len(got) != len(other):
-            return False
-        return all(map(same, got, other))
-    if isinstance(got, dict):
-        return (
-            isinstance(other, dict)
-            and got.keys() == other.keys()
-            and all(same(got[key], other[key]) for key in got)
-        )
-    return _same_numbers(got, other)
-
-
-def _same_numbers(got: Any, other: Any) -> bool:
-    try:
-        ours, theirs = _array(other), _array(got)
-        if ours.shape != theirs.shape or ours.dtype.kind not in "fiuc":
-            return False
-        tolerance = _TOLERANCE.get(theirs.dtype, _DEFAULT_TOLERANCE)
-        scale = float(np.sqrt(np.mean(np.abs(ours) ** 2))) if ours.size else 0.0
-        return bool(
-            np.allclose(theirs, ours, rtol=tolerance, atol=tolerance * scale, equal_nan=True)
-        )
-    except (TypeError, ValueError):
-        return False
-
-
-def _array(value: Any) -> np.ndarray[Any, Any]:
-    return np.asarray(value.detach() if hasattr(value, "detach") else value)  # a tensor's numbers

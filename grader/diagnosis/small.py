@@ -36,6 +36,7 @@ from grader.text import Text
 Inputs = Mapping[str, Any]
 _Function = Callable[..., Any]
 _Cell = TypeVar("_Cell", bound=Callable[..., str | Text | None])
+LIBRARIES = {"torch": "import torch", "np": "import numpy as np"}  # that cases may use
 _EXCEPTIONS = "NO_COUNTEREXAMPLE"
 
 
@@ -82,7 +83,7 @@ class Case:
     def names(self) -> frozenset[str]:
         """What it uses of the student's module: classes, functions, methods, attributes."""
         attributes = [n for n in ast.walk(self.function) if isinstance(n, ast.Attribute)]
-        return frozenset(node.attr for node in attributes if ast.unparse(node.value) != "np")
+        return frozenset(n.attr for n in attributes if ast.unparse(n.value) not in LIBRARIES)
 
     def run(self, module: Any) -> Any:
         """What an implementation answers; raises what it raises."""
@@ -132,7 +133,9 @@ def _cases(tree: ast.Module, module: ModuleType) -> Iterator[Case]:
 def _numbers(value: Any) -> int:
     if isinstance(value, np.ndarray):
         return value.size
-    return sum(map(len, value)) if isinstance(value, list) else 1
+    if not isinstance(value, list):
+        return 1
+    return sum(len(item) if isinstance(item, tuple) else 1 for item in value)
 
 
 def _copied(arguments: Inputs) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.diagnosis.small import Case
+from grader.diagnosis.small import LIBRARIES, Case
 
 _WIDTH = 66  # of a line, so that a report has room for it
 _MOST_NUMBERS = 60  # of a value that is shown
@@ -29,18 +29,20 @@ def snippet(case: Case, module: str) -> str:
     calls.append(f"print({ast.unparse(inlined.visit(result))})")
     inputs = [f"{name} = {as_argument(array)}" for name, array in arrays.items()]
     imports = [f"from {module} import {', '.join(sorted(inlined.imported))}"]
-    if any("np." in line for line in (*inputs, *calls)):
-        imports.insert(0, "import numpy as np")
+    for name, line in LIBRARIES.items():
+        if any(f"{name}." in each for each in (*inputs, *calls)):
+            imports.insert(0, line)
     return "\n".join((*_packed(imports), *_packed(inputs), *_packed(calls)))
 
 
 def as_argument(array: Any) -> str:
     """An array as source, the shorter of two ways: np.array([[1., 2.]]), np.arange(1., 9)."""
-    written = f"np.array({_as_floats(array.tolist())})"
+    point = "." if array.dtype.kind == "f" else ""  # class ids must stay whole numbers
+    written = f"np.array({_as_numbers(array.tolist(), point)})"
     if array.size < _LEAST_RANGE or (array.ravel() != np.arange(1, array.size + 1)).any():
         return written
     shape = ", ".join(map(str, array.shape))
-    counted = f"np.arange(1., {array.size + 1})"
+    counted = f"np.arange(1{point}, {array.size + 1})"
     counted += "" if array.ndim == 1 else f".reshape({shape})"
     return min(written, counted, key=len)
 
@@ -68,10 +70,10 @@ def _written(value: Any) -> str:
     return repr(value)
 
 
-def _as_floats(numbers: Any) -> str:
+def _as_numbers(numbers: Any, point: str) -> str:
     if isinstance(numbers, list):
-        return f"[{', '.join(map(_as_floats, numbers))}]"
-    return f"{_written(float(numbers))}." if float(numbers).is_integer() else repr(numbers)
+        return f"[{', '.join(_as_numbers(number, point) for number in numbers)}]"
+    return f"{_written(numbers)}{point}" if float(numbers).is_integer() else repr(numbers)
 
 
 def _body(function: ast.FunctionDef) -> list[ast.AST]:

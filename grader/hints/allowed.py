@@ -20,7 +20,14 @@ from grader.assignment.hints import (
 )
 from grader.errors import UsageError
 from grader.hints.attempts import Attempts
-from grader.records import CheckResult, Difference, ExerciseResult, GradedSubmission, Outcome
+from grader.records import (
+    CheckResult,
+    Difference,
+    ExerciseResult,
+    GradedSubmission,
+    Outcome,
+    Timing,
+)
 from grader.text import Text, say
 
 _RAN_AND_WENT_WRONG = (Outcome.FAILED, Outcome.CRASHED, Outcome.OVER_LIMIT)
@@ -91,7 +98,7 @@ class Hints:
 def reduced(check: CheckResult, level: HintLevel) -> CheckResult:
     """A check with what `level` tells of it."""
     if level < HintLevel.HINT:
-        check = msgspec.structs.replace(check, hint=None)
+        check = msgspec.structs.replace(check, hint=None, timing=_without_advice(check.timing))
     if level < HintLevel.DIAGNOSIS:
         difference = _without_pattern(check.difference)
         check = msgspec.structs.replace(check, diagnosis=None, difference=difference)
@@ -120,6 +127,10 @@ def waits_for(wait: Wait) -> Text:
     return say(
         "The next hint opens after {count} more versions that do not pass.", count=wait.attempts
     )
+
+
+def _without_advice(timing: Timing | None) -> Timing | None:
+    return timing and msgspec.structs.replace(timing, try_next=None)
 
 
 def _without_pattern(difference: Difference | None) -> Difference | None:

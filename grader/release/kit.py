@@ -40,13 +40,7 @@ def release(assignment: Assignment, out: Path) -> list[Path]:
     Refuses unless `grade verify` has passed for exactly this content. Nothing of the solutions
     is read: the kit is made of the assignment's own folder and of this program.
     """
-    if not content.is_verified(assignment):
-        raise AssignmentError(
-            say(
-                "This content of {name} has not passed the gate here. Run: grade verify {name}",
-                name=assignment.name,
-            )
-        )
+    require_verified(assignment)
     if out.exists():
         raise UsageError(say("{path} exists already. Name a new folder.", path=out))
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -55,6 +49,17 @@ def release(assignment: Assignment, out: Path) -> list[Path]:
         _fill(kit, assignment)
         kit.rename(out)  # all or nothing
     return content.files_of(out)
+
+
+def require_verified(assignment: Assignment) -> None:
+    """`AssignmentError` unless the gate was passed for exactly this content."""
+    if not content.is_verified(assignment):
+        raise AssignmentError(
+            say(
+                "This content of {name} has not passed the gate here. Run: grade verify {name}",
+                name=assignment.name,
+            )
+        )
 
 
 def _fill(kit: Path, assignment: Assignment) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import zipfile
 from importlib import metadata
 from pathlib import Path
 
 import grader
 from grader.assignment.content import files_of
+from grader.release.archive import write_archive
 
-_EPOCH = (2026, 1, 1, 0, 0, 0)
 _WHEEL = "Wheel-Version: 1.0\nGenerator: grade\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
@@ -34,9 +33,7 @@ def write_wheel(folder: Path) -> Path:
     record = "".join(f"{name},{_entry(data)}\n" for name, data in contents.items())
     contents[f"{information}/RECORD"] = f"{record}{information}/RECORD,,\n".encode()
     wheel = folder / f"grade-{version}-py3-none-any.whl"
-    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in contents.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+    write_archive(wheel, contents)
     return wheel
 
 

@@ -31,6 +31,7 @@ class CheckBlock:
 
     page: Page
     group: CheckGroup
+    bonus: bool = False  # nothing can be lost
 
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
@@ -44,12 +45,12 @@ class CheckBlock:
         lead = mark(page, group.outcome)
         if group.collapsed and not page.verbose:
             count = page.line(count_of_checks(page, len(group.checks)))
-            yield Row(count, lead, _figure(page, group.checks))
+            yield Row(count, lead, self._figure(group.checks))
             return
         style = "report.quiet" if group.outcome is Outcome.PASSED else ""
         for check in group.checks:
             title = page.line(check.title[page.language] or check.id, style)
-            yield Row(title, lead, _figure(page, (check,)))
+            yield Row(title, lead, self._figure((check,)))
 
     def _details(self) -> Iterator[RenderableType]:
         page, group, check = self.page, self.group, self.group.first
@@ -79,15 +80,14 @@ class CheckBlock:
             return self.page.line(self.page.translate("The same as above."))
         return self.page.paragraph(diagnosis.explanation, "report.cause")
 
-
-def _figure(page: Page, checks: tuple[CheckResult, ...]) -> Line:
-    """The outcome in words and, where there is a score, what it costs."""
-    outcome = checks[0].outcome
-    if outcome is Outcome.PASSED:
-        return Line()
-    if page.preview:
-        return word(page, outcome)
-    return Line.assemble(word(page, outcome), "  ", loss(checks).rjust(_LOSS_CELLS))
+    def _figure(self, checks: tuple[CheckResult, ...]) -> Line:
+        """The outcome in words and, where there is a score, what it costs."""
+        page, outcome = self.page, checks[0].outcome
+        if outcome is Outcome.PASSED:
+            return Line()
+        if page.preview or self.bonus:
+            return word(page, outcome)
+        return Line.assemble(word(page, outcome), "  ", loss(checks).rjust(_LOSS_CELLS))
 
 
 def loss(checks: Sequence[CheckResult]) -> str:

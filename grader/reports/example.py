@@ -28,18 +28,23 @@ class Example:
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType]:
-        page, example = self.page, self.counterexample
         blank = Line(" " * self.lead.cell_len)
-        for number, line in enumerate(self._inputs(options.max_width - self.lead.cell_len)):
-            yield Row(page.line(line), blank if number else self.lead)
+        for number, row in enumerate(self._rows(options.max_width - self.lead.cell_len)):
+            yield Row(row.body, (blank if number else self.lead) + row.lead)
+        yield Quote(self.page, self.counterexample.code, blank)
+
+    def _rows(self, room: int) -> Iterator[Row]:
+        """Everything but the code; what a row begins with comes after the label."""
+        page, example = self.page, self.counterexample
+        for line in self._inputs(room):
+            yield Row(page.line(line))
         got, expected = page.translate("got"), page.translate("expected")
         width = max(cell_len(got), cell_len(expected))
         for word, value in ((got, example.got), (expected, example.expected)):
             padding = " " * (width - cell_len(word)) + _GAP
-            yield Row(page.paragraph(value), blank + page.line(word, "report.label") + padding)
+            yield Row(page.paragraph(value), page.line(word, "report.label") + Line(padding))
         if example.arithmetic:
-            yield Row(page.paragraph(example.arithmetic), blank)
-        yield Quote(page, example.code, blank)
+            yield Row(page.paragraph(example.arithmetic))
 
     def _inputs(self, room: int) -> list[str]:
         """Lines of as many inputs as fit; a name is not parted from its value."""

@@ -16,7 +16,9 @@ from grader.reports.grouping import CheckGroup, groups
 from grader.reports.layout import Row
 from grader.reports.outcomes import DONE, counted, mark
 from grader.reports.page import Page
-from grader.reports.points import bar, hidden_checks, shown_points
+from grader.reports.picture import Pictures, pictures_of
+from grader.reports.points import bar, hidden_checks, passed_of, shown_points
+from grader.reports.speed import Speed, timing_of
 from grader.text import Text
 
 _INDENT = Line("  ")
@@ -40,6 +42,12 @@ class ExerciseBlock:
         for remark in remarks(self.page, self.exercise):
             yield Row(self.page.line(remark), Line(f"  {self.page.glyphs.note} ", "report.quiet"))
         yield from self._checks()
+        if timing := timing_of(self.exercise):
+            yield Line()
+            yield Speed(self.page, timing)
+        if pictures := pictures_of(self.exercise):
+            yield Line()
+            yield Pictures(self.page, pictures)
         if self.exercise.hidden_checks:
             waiting = hidden_checks(
                 self.page, self.exercise.hidden_checks, self.exercise.hidden_points
@@ -57,6 +65,8 @@ class ExerciseBlock:
         return Row(Line.assemble(title, "  ", name), figure=figure)
 
     def _checks(self) -> Iterator[RenderableType]:
+        if self.exercise.left_out:
+            return
         page, found = self.page, groups(self.exercise.checks)
         counts = Counter(check.outcome for check in self.exercise.checks)
         if all(outcome in DONE for outcome in counts) and not page.verbose:
@@ -73,7 +83,7 @@ class ExerciseBlock:
         for number, group in enumerate(found):
             if number and found[number - 1].outcome is not Outcome.PASSED:
                 yield Line()
-            yield CheckBlock(self.page, group)
+            yield CheckBlock(self.page, group, bonus=self.exercise.bonus)
 
 
 def remarks(page: Page, exercise: ExerciseResult) -> Iterator[str | Text]:
@@ -81,8 +91,12 @@ def remarks(page: Page, exercise: ExerciseResult) -> Iterator[str | Text]:
     if exercise.graded_with_reference:
         yield page.translate(
             "Graded with the reference solution in place of your {names}, which did not "
-            "pass: one mistake costs once.",
+            "pass or took too long: one mistake costs once.",
             names=", ".join(exercise.graded_with_reference),
+        )
+    if exercise.bonus:
+        yield page.translate(
+            "A bonus: what it earns comes on top, and leaving it out costs nothing."
         )
     yield from exercise.notes
     yield from essay_remarks(page, exercise)
@@ -97,14 +111,14 @@ def tally(page: Page, exercise: ExerciseResult) -> str:
 
 
 def progress(page: Page, exercise: ExerciseResult) -> tuple[float, float]:
-    """Score and points; passed and all checks where there is no score yet."""
+    """Score and points; where there is no score yet, the checks that passed and that ran."""
     if page.preview:
-        passed = sum(check.outcome is Outcome.PASSED for check in exercise.checks)
-        return passed, len(exercise.checks)
+        return passed_of(exercise.checks)
     return exercise.score, exercise.points
 
 
 def shown_progress(page: Page, exercise: ExerciseResult) -> str:
-    """7.5/10."""
+    """7.5/10; empty where there is nothing to earn."""
     part, whole = progress(page, exercise)
-    return f"{shown_points(part)}/{shown_points(whole)}"
+    on_top = "+" if exercise.bonus and not page.preview else ""
+    return f"{on_top}{shown_points(part)}/{shown_points(whole)}" if whole else ""

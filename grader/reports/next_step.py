@@ -58,9 +58,22 @@ def _command(graded: GradedSubmission, exercise: ExerciseResult) -> str:
 def _nothing_to_do(page: Page, graded: GradedSubmission) -> str:
     if graded.grader_faults:
         return page.translate("There is nothing left for you to fix.")
+    if page.preview and (unchecked := _unchecked(graded)):
+        return page.translate(
+            "Every public check that can run here passed. Not checked: {names}.", names=unchecked
+        )
     if page.preview:
         return page.translate("Every public check passed; you can hand it in.")
     return page.translate("Every check passed. Well done.")
+
+
+def _unchecked(graded: GradedSubmission) -> str:
+    """Exercises of which nothing could run."""
+    return ", ".join(
+        exercise.name
+        for exercise in graded.exercises
+        if exercise.checks and all(c.outcome is Outcome.SKIPPED for c in exercise.checks)
+    )
 
 
 def _what_to_do(page: Page, exercise: str, check: CheckResult) -> str:
@@ -78,8 +91,9 @@ def _what_to_do(page: Page, exercise: str, check: CheckResult) -> str:
 
 def _first_to_do(graded: GradedSubmission) -> tuple[ExerciseResult, CheckResult] | None:
     """The first check that did not pass; those that wait for another one come last."""
-    for exercise in graded.exercises:
+    duties = any(not exercise.bonus for exercise in graded.exercises)
+    for exercise in sorted(graded.exercises, key=lambda each: each.bonus):
         to_do = [check for check in exercise.checks if check.outcome not in _NOT_THE_STUDENTS]
-        if to_do:
+        if to_do and not (exercise.left_out and duties):
             return exercise, min(to_do, key=lambda check: check.outcome is Outcome.BLOCKED)
     return None

@@ -32,6 +32,14 @@ class Page:
         cls, graded: GradedSubmission, language: Language, console: Console, *, verbose: bool
     ) -> Page:
         """A page for one record on one console."""
+        preview = any(exercise.hidden_checks for exercise in graded.exercises)
+        return cls.on(console, language, preview=preview, verbose=verbose)
+
+    @classmethod
+    def on(
+        cls, console: Console, language: Language, *, preview: bool = False, verbose: bool = False
+    ) -> Page:
+        """A page on one console, whatever it is about."""
         encoding = _known(console.encoding)
         shows_korean = encodable(_KOREAN, encoding) == _KOREAN
         return cls(
@@ -39,7 +47,7 @@ class Page:
             asked=language,
             encoding=encoding,
             glyphs=glyphs_for(encoding),
-            preview=any(exercise.hidden_checks for exercise in graded.exercises),
+            preview=preview,
             verbose=verbose,
         )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text as Line
 
+from grader.records import CheckResult, Outcome
 from grader.reports.page import Page
 
 
@@ -29,6 +32,12 @@ def bar(page: Page, part: float, whole: float, cells: int) -> Line:
         (page.glyphs.filled * filled, style),
         (page.glyphs.empty * (cells - filled), "report.quiet"),
     )
+
+
+def passed_of(checks: Sequence[CheckResult]) -> tuple[int, int]:
+    """How many passed, and of how many; those that could not run here are left out."""
+    ran = [check.outcome for check in checks if check.outcome is not Outcome.SKIPPED]
+    return ran.count(Outcome.PASSED), len(ran)
 
 
 def hidden_checks(page: Page, checks: int, points: float) -> str:

@@ -41,10 +41,11 @@ class Glyphs:
     empty: str
     quote: str
     ellipsis: str
+    shades: str  # from empty to full
 
 
-UNICODE: Final = Glyphs("✓", "✗", "○", "·", "!", "·", "─", "━", "·", "│", "…")
-ASCII: Final = Glyphs("+", "x", "o", "-", "!", "-", "-", "#", ".", "|", "...")
+UNICODE: Final = Glyphs("✓", "✗", "○", "·", "!", "·", "─", "━", "·", "│", "…", " ░▒▓█")
+ASCII: Final = Glyphs("+", "x", "o", "-", "!", "-", "-", "#", ".", "|", "...", " .:*#")
 
 
 def glyphs_for(encoding: str) -> Glyphs:

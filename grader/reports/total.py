@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text as Line
 
-from grader.records import CheckResult, GradedSubmission, Outcome
+from grader.records import CheckResult, GradedSubmission
 from grader.reports.layout import Row
 from grader.reports.page import Page
-from grader.reports.points import bar, count_of_checks, hidden_checks, shown_points, worth
+from grader.reports.points import (
+    bar,
+    count_of_checks,
+    hidden_checks,
+    passed_of,
+    shown_points,
+    worth,
+)
 
 _BAR_SHARE = 4  # of the width
 
@@ -41,6 +48,10 @@ def headline(page: Page, graded: GradedSubmission) -> tuple[str, float, float]:
     if page.preview:
         return _preview(page, graded)
     score, points = shown_points(graded.score), shown_points(graded.points)
+    if graded.bonus:
+        score = page.translate(
+            "{score} (with a bonus of {bonus})", score=score, bonus=shown_points(graded.bonus)
+        )
     if graded.needs_person or graded.grader_faults:
         sentence = page.translate(
             "Score so far: {score} of {points} points", score=score, points=points
@@ -52,18 +63,19 @@ def headline(page: Page, graded: GradedSubmission) -> tuple[str, float, float]:
 
 def _preview(page: Page, graded: GradedSubmission) -> tuple[str, float, float]:
     checks = [check for exercise in graded.exercises for check in exercise.checks]
-    passed = sum(check.outcome is Outcome.PASSED for check in checks)
+    passed, count = passed_of(checks)
     sentence = page.translate(
-        "Public checks: {passed} of {count} passed", passed=passed, count=len(checks)
+        "Public checks: {passed} of {count} passed", passed=passed, count=count
     )
-    return sentence, passed, len(checks)
+    return sentence, passed, count
 
 
 def remarks(page: Page, graded: GradedSubmission) -> Iterator[str]:
     """What is still open, and why."""
     if page.preview:
-        checks = sum(exercise.hidden_checks for exercise in graded.exercises)
-        points = sum(exercise.hidden_points for exercise in graded.exercises)
+        duties = [each for each in graded.exercises if not each.bonus] or graded.exercises
+        checks = sum(exercise.hidden_checks for exercise in duties)
+        points = sum(exercise.hidden_points for exercise in duties)
         none_yet = page.translate("There is no score yet.")
         yield f"{none_yet} {hidden_checks(page, checks, points)}"
     if graded.needs_person and not page.preview:

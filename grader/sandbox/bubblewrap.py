@@ -10,7 +10,9 @@ from pathlib import Path
 
 SITE = "/runtime/site{}"  # neutral names: no path of this machine shows inside
 OWN = "/runtime/grade"
+TOOL_FOLDER = "/work"
 _TMP_BYTES = 1 << 20
+_TOOL_TMP_BYTES = 256 << 20
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 
 
@@ -51,6 +53,22 @@ def arguments(
         command += ["--dev-bind", device, device]
     command += ["--size", str(_TMP_BYTES), "--tmpfs", "/tmp", "--dir", "/mnt"]  # noqa: S108 - the sandbox's
     return [*command, "--remount-ro", "/", "--chdir", "/", "--"]
+
+
+def for_tool(bwrap: str, read_only: Iterable[str], writable: str) -> list[str]:
+    """The same for a program that we trust with everything but a stranger's file to read.
+
+    It sees `read_only` and its working directory `writable`, has no network, and may start other
+    programs, as a compiler does.
+    """
+    command = [bwrap, "--die-with-parent", "--new-session", "--unshare-all", "--clearenv"]
+    command += ["--setenv", "PATH", "/usr/bin:/bin", "--setenv", "LC_ALL", "C.UTF-8"]
+    for path in read_only:
+        command += _bind(path)
+    command += ["--proc", "/proc", "--size", str(_TOOL_TMP_BYTES), "--tmpfs", "/tmp"]  # noqa: S108 - the sandbox's
+    for device in _DEVICES:
+        command += ["--dev-bind", device, device]
+    return [*command, "--bind", writable, TOOL_FOLDER, "--chdir", TOOL_FOLDER, "--"]
 
 
 def _bind(path: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import selectors
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -73,6 +73,29 @@ class Client:
         """Start a check: the next request seeds the worker's generators and drops old objects."""
         self._seed = seed
         self.calls = []
+
+    def load(
+        self,
+        module: str,
+        sources: Mapping[str, str],
+        forbidden: Sequence[str] = (),
+        substitutes: Mapping[str, Any] | None = None,
+    ) -> wire.Handle:
+        """Have the worker import `module` of a submission whose `sources` are given by name."""
+        rules = {
+            "sources": dict(sources),
+            "forbidden": list(forbidden),
+            "substitutes": dict(substitutes or {}),
+        }
+        try:
+            handle = self.request("load", name=module, kwargs=rules)
+        except wire.WireError as error:
+            raise WorkerError(
+                say("The submission's files are too large together: {error}.", error=error)
+            ) from None
+        if type(handle) is not wire.Handle:
+            raise ProtocolViolation("a module that is none")
+        return handle
 
     def request(
         self,

@@ -30,7 +30,8 @@ class Sandbox:
 
     `modules` are imported before the first worker is made. Below `minimum` nothing runs:
     `ConfinementError` says what was tried and what to install. `levels` restricts what is
-    tried, for tests and for courses that want the same level everywhere.
+    tried, for tests and for courses that want the same level everywhere. `folders` are on the
+    workers' import path, under names of the sandbox's own where it has namespaces.
     """
 
     def __init__(
@@ -38,9 +39,11 @@ class Sandbox:
         modules: Sequence[str],
         minimum: Confinement,
         levels: Sequence[Confinement] = tuple(_STRICTEST_FIRST),
+        folders: Sequence[str] = (),
     ) -> None:
         self._modules = tuple(modules)
         self._minimum = minimum
+        self._folders = tuple(folders)
         self._untried = [level for level in levels if level.strictness >= minimum.strictness]
         self._failures: list[str] = []
         self._proven = False
@@ -56,6 +59,10 @@ class Sandbox:
         """A fresh worker."""
         self._prove()
         return self._factory.spawn(limits)
+
+    def with_folder(self, folder: str) -> Sandbox:
+        """Another at the same level, whose workers have numpy and can read one folder more."""
+        return Sandbox(("numpy",), self.level, (self.level,), (folder,))
 
     def close(self) -> None:
         """End every worker and the process they came from."""
@@ -76,12 +83,12 @@ class Sandbox:
         while self._untried:
             level = self._untried.pop(0)
             if level is Confinement.UNCONFINED:
-                return PlainFactory(self._modules)
+                return PlainFactory(self._modules, self._folders)
             if not supported(level):
                 self._note_failure(level, _missing(level))
                 continue
             try:
-                return Zygote(level, self._modules)
+                return Zygote(level, self._modules, self._folders)
             except ConfinementError as error:
                 self._note_failure(level, str(error))
         raise ConfinementError(

@@ -26,9 +26,10 @@ class PlainFactory:
 
     level = Confinement.UNCONFINED
 
-    def __init__(self, modules: Sequence[str]) -> None:
+    def __init__(self, modules: Sequence[str], folders: Sequence[str] = ()) -> None:
         self._runtime = runtime.Runtime()
-        self._paths = [str(self._runtime.path), *runtime.site_folders(list(modules))]
+        sites = [*runtime.site_folders(list(modules)), *folders]
+        self._paths = [str(self._runtime.path), *sites]
 
     def wait_until_ready(self) -> None:
         """Nothing to wait for: each worker is a process of its own."""

@@ -9,11 +9,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Protocol
 
+from grader.limits import Limits
+
 _LOOK_S = 0.005
+_STOP_LOOK_S = 0.0002
+_STOP_S = 2.0  # what runs on after that is charged to its next chain
+_AT_REST = "TtZX"  # stopped, traced, ended
 
 
 class WorkerProcess(Protocol):
@@ -27,8 +33,23 @@ class WorkerProcess(Protocol):
     def wait(self, timeout_s: float) -> None:
         """Until it has ended by itself, or for so long."""
 
+    def pin(self, core: int) -> None:
+        """Keep it on one core, where the system can; threads that it has by now stay free."""
+
+    def freeze(self) -> None:
+        """Stop all its threads, and on a plain process all of its session, where it can be."""
+
+    def thaw(self) -> None:
+        """Let it go on."""
+
     def end(self) -> int:
         """Kill and reap it; the wait status as a `subprocess` return code (-9 = SIGKILL)."""
+
+
+class Workers(Protocol):
+    """Where fresh workers come from."""
+
+    def spawn(self, limits: Limits) -> WorkerProcess: ...
 
 
 class ForkedProcess:
@@ -38,7 +59,8 @@ class ForkedProcess:
         self.connection = connection
         self._pidfd = pidfd
         self._reap = reap
-        self._clock = ~_pid_of(pidfd) << 3 | 2  # clock_getcpuclockid(3)
+        self._pid = _pid_of(pidfd)
+        self._clock = ~self._pid << 3 | 2  # clock_getcpuclockid(3)
 
     def cpu_s(self) -> float | None:
         try:
@@ -51,9 +73,22 @@ class ForkedProcess:
         ended.register(self._pidfd, select.POLLIN)
         ended.poll(timeout_s * 1000)
 
-    def end(self) -> int:
+    def pin(self, core: int) -> None:
+        _pin(self._pid, core)
+
+    def freeze(self) -> None:
+        self._signal(signal.SIGSTOP)
+        _until_stopped(self._pid)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
         with suppress(ProcessLookupError):  # it may have ended by itself
-            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            signal.pidfd_send_signal(self._pidfd, number)
+
+    def end(self) -> int:
+        self._signal(signal.SIGKILL)
         os.close(self._pidfd)
         self.connection.close()
         return self._reap()
@@ -85,6 +120,16 @@ class PlainProcess:
                 return
             time.sleep(_LOOK_S)
 
+    def pin(self, core: int) -> None:
+        _pin(self._child.pid, core)
+
+    def freeze(self) -> None:
+        _signal_session(self._child.pid, "SIGSTOP")
+        _until_stopped(self._child.pid)
+
+    def thaw(self) -> None:
+        _signal_session(self._child.pid, "SIGCONT")
+
     def end(self) -> int:
         self.connection.close()
         return end_session(self._child)
@@ -95,9 +140,34 @@ def end_session(child: subprocess.Popen[bytes]) -> int:
     if sys.platform == "win32":
         child.kill()
     else:
-        with suppress(ProcessLookupError, PermissionError):  # nobody is left but the child
-            os.killpg(child.pid, signal.SIGKILL)
+        _signal_session(child.pid, "SIGKILL")
     return child.wait()
+
+
+def _signal_session(leader: int, name: str) -> None:
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError, PermissionError):  # nobody is left but the child
+            os.killpg(leader, getattr(signal, name))
+
+
+def _until_stopped(pid: int) -> None:
+    """Wait for threads that still have to notice the signal, each when it next gets a core."""
+    deadline_s = time.monotonic() + _STOP_S
+    while any(state not in _AT_REST for state in _states(pid)) and time.monotonic() < deadline_s:
+        time.sleep(_STOP_LOOK_S)
+
+
+def _states(pid: int) -> Iterator[str]:
+    """Of all threads, as proc_pid_stat(5) has them; none where the system does not say."""
+    for path in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):  # a thread that has ended
+            yield path.read_text(errors="replace").rpartition(")")[2].split()[0]
+
+
+def _pin(pid: int, core: int) -> None:
+    if hasattr(os, "sched_setaffinity"):
+        with suppress(OSError):  # it has ended, or this machine lets nobody choose
+            os.sched_setaffinity(pid, {core})
 
 
 def _pid_of(pidfd: int) -> int:

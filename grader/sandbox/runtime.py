@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from grader.errors import GraderFault
@@ -57,11 +56,6 @@ def python() -> str:
 def environment() -> dict[str, str]:
     """The whole environment of a worker; nothing else of ours leaks into it."""
     return ENVIRONMENT | {name: os.environ[name] for name in _INHERITED if name in os.environ}
-
-
-def missing(modules: Iterable[str]) -> tuple[str, ...]:
-    """Those of the modules that are not installed here; none of them is imported."""
-    return tuple(name for name in modules if importlib.util.find_spec(name) is None)
 
 
 def site_folders(modules: list[str]) -> list[str]:

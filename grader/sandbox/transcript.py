@@ -25,3 +25,4 @@ class Transcript:
 
     module: int  # handle number of the student's module
     calls: tuple[Call, ...]
+    seed: int = 0  # of every generator when the check began

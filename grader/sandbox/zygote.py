@@ -31,11 +31,13 @@ _LANDLOCKED = (Confinement.LANDLOCK, Confinement.NAMESPACES)
 class Zygote:
     """One warm process at one level of confinement; makes a worker in milliseconds."""
 
-    def __init__(self, level: Confinement, modules: Sequence[str]) -> None:
-        """Start it; it warms up while the caller goes on."""
+    def __init__(
+        self, level: Confinement, modules: Sequence[str], folders: Sequence[str] = ()
+    ) -> None:
+        """Start it; it warms up while the caller goes on. Workers can read `folders` too."""
         self.level = level
         namespaces = level is not Confinement.LANDLOCK
-        sites = runtime.site_folders(list(modules))
+        sites = [*runtime.site_folders(list(modules)), *folders]
         self._runtime = runtime.Runtime()
         inside_paths = [bubblewrap.OWN, *map(bubblewrap.SITE.format, range(len(sites)))]
         paths = inside_paths if namespaces else [str(self._runtime.path), *sites]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from grader.assignment import Assignment
 from grader.grading import Lane
 from grader.text import Text, say
-from grader.verify import dynamic, examples, static, written
+from grader.verify import dynamic, examples, speeds, static, written
 from grader.verify.findings import Finding, StepResult
 from grader.verify.mutants import mutate
 from grader.verify.subject import Subject
@@ -38,6 +38,7 @@ def _steps() -> tuple[tuple[Text, _Step], ...]:
             dynamic.misconceptions_are_caught,
         ),
         (say("Every misconception shows on a small case"), examples.examples_are_sound),
+        (say("Thresholds of time are far from usual solutions"), speeds.speeds_are_apart),
     )
 
 

@@ -7,16 +7,17 @@ and rename it, for files that are deleted and come back.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from grader.errors import SubmissionError
-from grader.stage import StagedSubmission, StageLimits, stage
+from grader.stage import Allowed, StagedSubmission, StageLimits, stage
 from grader.stage.folder import folder_entries
 from grader.stage.names import match
+from grader.stage.notebook import is_notebook
 
-_QUIET_S: Final = 0.05
+_QUIET_S: Final = 0.03
 _WRITING_S: Final = 0.02  # between two looks at files that have just changed
 _REREAD_S: Final = 2.0  # some file systems count time in steps of two seconds
 
@@ -27,7 +28,7 @@ class SubmittedFiles:
     """Gives each version once, when it has stopped changing."""
 
     def __init__(
-        self, path: Path, allowed: Collection[str], clock: Callable[[], float] = time.monotonic
+        self, path: Path, allowed: Allowed, clock: Callable[[], float] = time.monotonic
     ) -> None:
         """Raises `SubmissionError` where there is nothing to watch."""
         self._path = path
@@ -83,7 +84,7 @@ class SubmittedFiles:
         return [
             self._path.joinpath(*entry.path)
             for entry in folder_entries(self._path, self._allowed, StageLimits())
-            if not entry.is_folder and match(entry.name, self._allowed)
+            if not entry.is_folder and (match(entry.name, self._allowed) or is_notebook(entry.name))
         ]
 
 

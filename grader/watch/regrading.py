@@ -69,6 +69,6 @@ class Regrading:
             verdict,
             exercises=parts,
             score=sum(part.score for part in parts),
-            points=sum(part.points for part in parts),
+            points=sum(part.points for part in parts if not part.bonus),
             needs_person=sum(part.needs_person for part in parts),
         )

@@ -26,7 +26,7 @@ NEEDED = [  # marks of tests that look at a page
 SITE = "http://feedback.test"
 TIME_LIMIT_S = 60.0  # a guard, not a measurement
 _PROBE = Path(__file__).with_name("probe.js")
-_QUIET = (
+QUIET = (
     "--headless",
     "--no-sandbox",  # a container has none to give; the page comes from us
     "--disable-gpu",
@@ -97,7 +97,7 @@ def dom_of(path: str, port: int, *flags: str) -> str:
         run = subprocess.run(
             [
                 PROGRAM,
-                *_QUIET,
+                *QUIET,
                 f"--user-data-dir={profile}",
                 f"--proxy-server=http://127.0.0.1:{port}",
                 "--proxy-bypass-list=<-loopback>",

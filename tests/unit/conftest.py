@@ -163,10 +163,9 @@ class Course:
         return folder
 
 
-@pytest.fixture
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+def write_course(root: Path) -> Course:
     """A sound assignment of two exercises, the second built on the first, and a secret."""
-    made = Course(tmp_path / "course")
+    made = Course(root)
     made.write("assignments/hw1/assignment.toml", ASSIGNMENT)
     made.write("assignments/hw1/checks/test_double.py", PUBLIC)
     made.write("solutions/hw1/double.py", DOUBLE)
@@ -174,9 +173,15 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     made.write("solutions/hw1/checks/test_double.py", CHECKS_DOUBLE)
     made.write("solutions/hw1/checks/test_quadruple.py", CHECKS_QUADRUPLE)
     made.write("solutions/hw1/misconceptions/double/adds_one.py", MISCONCEPTION)
-    secret = made.root / "secret"
-    secret.write_bytes(b"a secret for tests, 32 bytes long")
-    monkeypatch.setenv("GRADE_SECRET_FILE", str(secret))
+    (made.root / "secret").write_bytes(b"a secret for tests, 32 bytes long")
+    return made
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """A small course, and its secret in the environment."""
+    made = write_course(tmp_path / "course")
+    monkeypatch.setenv("GRADE_SECRET_FILE", str(made.root / "secret"))
     return made
 
 

@@ -12,6 +12,15 @@ from grader.grading import Lane, grade
 from grader.records import Confinement, GradedSubmission, Outcome
 from grader.stage import stage
 
+SLOW = """import time
+
+
+def double(x):
+    end = time.process_time() + 0.25
+    while time.process_time() < end:
+        pass
+    return 2 * x
+"""
 WRONG = "def double(x):\n    return x + 1\n"
 
 
@@ -46,6 +55,17 @@ def test_own_code_counts_where_it_does_better(course: Any) -> None:
     graded = grade(course.submission(double=WRONG, quadruple=halves), find("hw1", course.root))
     assert outcomes(graded)["quadruple::test_values"] == "passed"
     assert graded.exercises[1].graded_with_reference == ()
+
+
+def test_right_code_that_is_slow_holds_nothing_up(course: Any) -> None:
+    """What takes too long on the student's own slow functions is graded with the references."""
+    path = course.assignment / "assignment.toml"
+    limits = "[limits]\ncpu_per_call_s = 0.4\n"
+    text = path.read_text(encoding="utf-8")
+    course.write(path, text.replace("[[exercises]]", f"{limits}\n[[exercises]]", 1))
+    graded = grade(course.submission(double=SLOW), find("hw1", course.root))
+    assert graded.all_passed
+    assert graded.exercises[1].graded_with_reference == ("double",)
 
 
 def test_the_mistake_is_named(course: Any) -> None:
@@ -124,3 +144,18 @@ def test_the_level_is_in_the_record(course: Any, level: Confinement) -> None:
     """What was reached is at least what was asked for."""
     graded = grade(course.submission(), find("hw1", course.root), minimum=level)
     assert graded.confinement.strictness >= level.strictness
+
+
+def test_a_bonus_comes_on_top(course: Any) -> None:
+    """Its score counts, its points do not; who leaves it out has all points."""
+    path = course.assignment / "assignment.toml"
+    entry = '[[exercises]]\nname = "quadruple"\n'
+    path.write_text(path.read_text("utf-8").replace(entry, f"{entry}bonus = true\n"), "utf-8")
+    assignment = find("hw1", course.root)
+    folder = course.submission()
+    graded = grade(folder, assignment)
+    assert (graded.score, graded.points, graded.bonus) == (4.0, 3.0, 1.0)
+    assert assignment.points == 3.0
+    (folder / "quadruple.py").unlink()
+    graded = grade(folder, assignment)
+    assert (graded.score, graded.points, graded.all_passed) == (3.0, 3.0, True)

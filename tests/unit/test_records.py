@@ -16,7 +16,9 @@ from grader.records import (
     Location,
     Outcome,
     Said,
+    Speed,
     SubmissionInfo,
+    Timing,
 )
 from grader.text import Text
 
@@ -36,6 +38,7 @@ CHECK = CheckResult(
     diagnosis=Diagnosis("name", Text.same("Explanation.")),
     counterexample=Counterexample("code", (("x", "1"),), "1", "2"),
     flag="protocol: SECRET",
+    timing=Timing("cpu", 2.0, 1.9, 2.1, 4.5, Speed.PASS, 11, 0.001),
 )
 
 
@@ -87,3 +90,43 @@ def test_a_record_of_another_form_is_refused() -> None:
     """An unknown field is an error with its place, not a loss."""
     with pytest.raises(msgspec.ValidationError, match="surprise"):
         GradedSubmission.from_json('{"surprise": 1}')
+
+
+def bonus(outcome: Outcome, score: float) -> GradedSubmission:
+    """A duty that is done, and a bonus that ended so."""
+    title = Text.same("Title")
+    done = CheckResult("im2col::a", title, Outcome.PASSED, 2.0, 2.0)
+    extra = CheckResult("fast::a", title, outcome, score, 5.0, timing=CHECK.timing)
+    exercises = (
+        ExerciseResult("im2col", title, 2.0, 2.0, (done,)),
+        ExerciseResult("fast", title, score, 5.0, (extra,), bonus=True),
+    )
+    info = SubmissionInfo("s", "0")
+    return GradedSubmission("hw1", Confinement.NAMESPACES, info, 2.0 + score, 2.0, exercises)
+
+
+def test_a_bonus_is_no_duty() -> None:
+    """Whoever leaves it out, or fails it, has passed everything; what it earned is told."""
+    left_out, tried = bonus(Outcome.NOT_ATTEMPTED, 0.0), bonus(Outcome.FAILED, 0.0)
+    assert left_out.all_passed
+    assert tried.all_passed
+    assert left_out.exercises[1].left_out
+    assert not tried.exercises[1].left_out
+    assert not left_out.exercises[0].left_out
+    assert bonus(Outcome.PASSED, 5.0).bonus == 5.0
+
+
+def test_without_clocks_a_record_repeats() -> None:
+    """All but what a clock said stays."""
+    graded = bonus(Outcome.PASSED, 5.0)
+    copy = graded.without_clocks()
+    assert copy.exercises[1].checks[0].timing is None
+    assert copy.exercises[0] == graded.exercises[0]
+    assert copy.score == graded.score
+
+
+def test_what_a_clock_said_survives_json() -> None:
+    """Also where a program was stopped and its interval has no end."""
+    timing = msgspec.structs.replace(CHECK.timing, high=None)
+    check = msgspec.structs.replace(CHECK, timing=timing)
+    assert msgspec.json.decode(msgspec.json.encode(check), type=CheckResult) == check

@@ -42,7 +42,18 @@ def test_a_wrong_file_is_named(tmp_path: Path, written: bytes | None, said: str)
     assert said in caught.value.message.en
 
 
-def test_a_wrong_value_is_told_with_the_right_one() -> None:
-    """Got before expected, with the file and the field."""
-    error = wrong_field(Path("a.toml"), "format_version", 2, 1)
-    assert error.message.en == "a.toml: format_version is 2, expected 1."
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [
+        ("format_version", ":2"),
+        ("hints.policy", ":5"),
+        ("hints.format_version", ""),
+        ("exercises", ""),
+    ],
+)
+def test_a_wrong_value_is_told_with_the_right_one(tmp_path: Path, field: str, line: str) -> None:
+    """Got before expected, with the file, the line where there is one, and the field."""
+    path = tmp_path / "a.toml"
+    path.write_text('# top\nformat_version = 2\n\n[hints] # now\n  policy = "x"\n', "utf-8")
+    error = wrong_field(path, field, 2, 1)
+    assert error.message.en == f"{path}{line}: {field} is 2, expected 1."

@@ -85,7 +85,7 @@ def test_gradient_of_last_layer(student: Student, rng: Generator) -> None:
     grads = net.gradient(x, t)
     expect_equal(type(grads).__name__, "dict", call="type(net.gradient(x, t)).__name__")
     one = np.ones(())
-    expect_gradient(loss, at=start, gradient=grads.get("W3"), cotangent=one, rng=rng)
+    expect_gradient(loss, at=start, gradient=grads.get("W3"), cotangent=one, rng=rng, of="W3")
 
 
 @check(

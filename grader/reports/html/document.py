@@ -1,24 +1,18 @@
-"""The page of one submission: both languages, one style sheet, no script."""
+"""The page of one submission."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
+from dataclasses import replace
 from functools import cache
-from importlib.resources import files
-from typing import Final
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from grader.records import GradedSubmission
 from grader.reports.html.environment import make_environment
 from grader.reports.html.quoting import QuoteAllowance
+from grader.reports.html.shell import document
 from grader.reports.page import Page
-from grader.reports.theme import UNICODE
-from grader.text import LANGUAGES, Language
-
-_NAMES: Final = {"ko": "한국어", "en": "English"}
+from grader.text import Language
 
 
 def render(graded: GradedSubmission, language: Language) -> str:
@@ -26,47 +20,17 @@ def render(graded: GradedSubmission, language: Language) -> str:
 
     `graded` is shown as it is: give it `GradedSubmission.for_student()`.
     """
-    environment, style = _environment(), _style()
-    template = environment.get_template("report.html.j2")
-    reports = {
-        each: Markup(  # noqa: S704 - what a template of ours has escaped
-            template.render(graded=graded, page=_page(graded, each), quotes=QuoteAllowance())
+    template = _environment().get_template("report.html.j2")
+    preview = any(exercise.hidden_checks for exercise in graded.exercises)
+
+    def body(page: Page) -> str:
+        return template.render(
+            graded=graded, page=replace(page, preview=preview), quotes=QuoteAllowance()
         )
-        for each in LANGUAGES
-    }
-    return environment.get_template("page.html.j2").render(
-        graded=graded,
-        page=_page(graded, language),
-        language=language,
-        names=_NAMES,
-        reports=reports,
-        style=Markup(style),  # noqa: S704 - a file of ours
-        policy=_policy(style),
-    )
 
-
-def _page(graded: GradedSubmission, language: Language) -> Page:
-    return Page(
-        language=language,
-        asked=language,
-        encoding="utf-8",
-        glyphs=UNICODE,
-        preview=any(exercise.hidden_checks for exercise in graded.exercises),
-        verbose=True,
-    )
-
-
-def _policy(style: str) -> str:
-    """Nothing may be loaded, run, framed or sent; only this style sheet applies."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return document(f"{graded.assignment} · {graded.submission.id}", language, body)
 
 
 @cache
 def _environment() -> Environment:
     return make_environment()
-
-
-@cache
-def _style() -> str:
-    return (files("grader.reports.html") / "templates/page.css").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -21,7 +21,9 @@ from grader.reports.html import figures, quoting
 from grader.reports.html.labels import LABELS
 from grader.reports.next_step import next_step
 from grader.reports.outcomes import counted, glyph_of, name_of
+from grader.reports.picture import pictures_of
 from grader.reports.points import count_of_checks, hidden_checks, worth
+from grader.reports.speed import legend, speed_bars, timing_of
 from grader.text import Text
 
 _MOST_FILES: Final = 20  # refused ones that are named
@@ -44,15 +46,20 @@ _FUNCTIONS: Final = (
     loss,
     name_of,
     next_step,
+    pictures_of,
     progress,
     remarks,
     shown_progress,
+    legend,
+    speed_bars,
     tally,
+    timing_of,
     warnings,
     worth,
     wrong_axes,
     figures.bar_width,
     figures.difference_map,
+    figures.pixels,
     figures.small_case,
     hidden_ran,
     quoting.around_column,
@@ -75,10 +82,10 @@ def _harmless(context: Context, value: Any) -> Any:
     return inert(value) if isinstance(value, str) else value
 
 
-def make_environment() -> Environment:
-    """Templates of this package, autoescaped; an unknown name is an error, not a blank."""
+def make_environment(*packages: str) -> Environment:
+    """Templates of packages and of this one, autoescaped; an unknown name is an error."""
     environment = Environment(
-        loader=PackageLoader("grader.reports.html"),
+        loader=ChoiceLoader([PackageLoader(each) for each in (*packages, "grader.reports.html")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_harmless,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from grader.records import Counterexample, Difference
+from grader.records import Counterexample, Difference, Picture
 from grader.reports.html.grid import Cell, Grid, Window, matrices_of, read_value, shown_cell
 from grader.reports.html.labels import EXPECTED, GOT
 from grader.reports.page import Page
@@ -17,6 +17,7 @@ _MAP_WIDTH, _MAP_CELL = 200, 16  # CSS pixels: of the drawing at most, of a cell
 _IMAGES: Final = ("x", "image", "img")
 _FILTERS: Final = ("W", "w", "filter", "kernel")
 _SIZES: Final = (("pool_h", "pool_w"), ("FH", "FW"), ("filter_h", "filter_w"), ("size", "size"))
+_BRIGHTEST: Final = 9  # of a pixel in a record
 _LARGEST_SETTING: Final = 4  # stride, padding, window: of a case for paper
 
 
@@ -68,6 +69,16 @@ def _runs(row: str) -> list[tuple[int, int]]:
         else:
             runs.append((column, 1))
     return runs
+
+
+def pixels(picture: Picture) -> list[tuple[int, int, float]]:
+    """Column, row and brightness of every pixel of a picture that is not dark."""
+    return [
+        (column, row, round(int(digit) / _BRIGHTEST, 2))
+        for row, digits in enumerate(picture.rows)
+        for column, digit in enumerate(digits)
+        if digit != "0"
+    ]
 
 
 @dataclass(frozen=True)

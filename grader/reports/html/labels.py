@@ -22,6 +22,7 @@ LABELS: Final[dict[str, Text]] = {
     "hint": HINT,
     "where": WHERE,
     "output": OUTPUT,
+    "speed": say("Speed"),
     "small_case": say("A small case to work by hand"),
     "got": GOT,
     "expected": EXPECTED,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # LANDLOCK_ACCESS_FS_*
+_EXECUTE: Final = 1 << 0
 _WRITE_FILE: Final = 1 << 1
 _READ_FILE: Final = 1 << 2
 _READ_DIR: Final = 1 << 3
@@ -42,7 +43,8 @@ _READ_WRITE: Final = (
     | _REMOVE_DIR
     | _REFER
 )
-_FOR_FILES: Final = _READ_FILE | _WRITE_FILE | _TRUNCATE
+_READ_AND_EXECUTE: Final = _READ_ONLY | _EXECUTE
+_FOR_FILES: Final = _EXECUTE | _READ_FILE | _WRITE_FILE | _TRUNCATE
 
 _TCP: Final = 0b11  # LANDLOCK_ACCESS_NET_BIND_TCP, LANDLOCK_ACCESS_NET_CONNECT_TCP
 _SCOPES: Final = 0b11  # LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET, LANDLOCK_SCOPE_SIGNAL
@@ -72,12 +74,17 @@ def abi() -> int:
         raise
 
 
-def restrict(*, read_only: Sequence[str] = (), read_write: Sequence[str] = ()) -> int:
+def restrict(
+    *,
+    read_only: Sequence[str] = (),
+    read_write: Sequence[str] = (),
+    execute: Sequence[str] = (),
+) -> int:
     """Restrict the calling thread to the given files and folders; return the ABI version used.
 
-    Whatever is not listed cannot be opened. Nothing can be executed. From ABI 4 there is no TCP,
-    from ABI 6 no signal to other processes and no abstract socket of theirs. Metadata (stat, chmod)
-    is not covered. The thread must have set no_new_privs.
+    Whatever is not listed cannot be opened, and nothing but what lies below `execute` can be
+    executed. From ABI 4 there is no TCP, from ABI 6 no signal to other processes and no abstract
+    socket of theirs. Metadata (stat, chmod) is not covered. The thread must have set no_new_privs.
 
     Raises:
         OSError: the kernel has no Landlock, or a path does not exist.
@@ -92,6 +99,8 @@ def restrict(*, read_only: Sequence[str] = (), read_write: Sequence[str] = ()) -
             _allow(ruleset, path, _READ_ONLY & handled)
         for path in read_write:
             _allow(ruleset, path, _READ_WRITE & handled)
+        for path in execute:
+            _allow(ruleset, path, _READ_AND_EXECUTE & handled)
         # What student code is refused must not flood the system's audit log.
         syscall("landlock_restrict_self", ruleset, _NO_AUDIT if version >= _NO_AUDIT_SINCE else 0)
     finally:

@@ -50,6 +50,10 @@ class SubmissionImporter(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         code = compile(self._sources[name], file_name(name), "exec", dont_inherit=True)
         exec(code, module.__dict__)  # noqa: S102 - running student code is what a worker is for
 
+    def get_source(self, fullname: str) -> str | None:
+        """For `inspect`, as of any module: what Triton compiles is the source of a function."""
+        return self._sources.get(fullname)
+
     def install(self) -> None:
         """Become the first finder; forbidden modules that are already loaded go out of reach."""
         sys.meta_path.insert(0, self)

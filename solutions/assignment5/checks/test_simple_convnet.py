@@ -7,11 +7,13 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import pytest
 
 from grader.checks import (
     CheckFailed,
     Generator,
     Student,
+    Tell,
     Text,
     assign,
     check,
@@ -20,6 +22,7 @@ from grader.checks import (
     expect_gradient,
     expect_shape,
 )
+from grader.errors import WorkerError
 from solutions.assignment5.checks import learning
 from solutions.assignment5.simple_convnet import SimpleConvNet as Reference
 from solutions.assignment5.simple_convnet import filter_grid as reference_grid
@@ -128,6 +131,67 @@ def smooth_case(rng: Generator) -> tuple[Config, Params, np.ndarray, np.ndarray]
         if is_smooth and all(np.abs(exact[key]).max() > 0.01 for key in KEYS):
             return arguments, reference.params, x, t
     raise AssertionError("no smooth case in a thousand")
+
+
+def train(
+    student: Student, lesson: learning.Lesson, rng: Generator, tell: Tell
+) -> tuple[Params, Params, float]:
+    """The student's network learns; its numbers before and after, and the accuracy it reaches."""
+    net = student.SimpleConvNet(*lesson.network)
+    start = by_name(net.params, Reference(*lesson.network).params)
+    write(net, start)  # what a diagnosis needs, as in `twins`
+
+    def gradient(x: np.ndarray, t: np.ndarray) -> Params:
+        grads = by_name(net.gradient(x, t), start)
+        if not all(np.abs(value).max() < 1e6 for value in grads.values()):
+            raise CheckFailed(
+                Text(
+                    en="The gradients grow without end: training went away from the minimum.",
+                    ko="기울기가 끝없이 커집니다. 학습이 최솟값에서 멀어졌어요.",
+                )
+            )
+        return grads
+
+    def predict(x: np.ndarray) -> np.ndarray:
+        scores: np.ndarray = net.predict(x)
+        expect_shape(scores, (len(x), 10), axes="nk")
+        return scores
+
+    batches = tell.steps(lesson.batches(rng), lesson.steps)
+    end = lesson.descend(start, gradient, partial(write, net), batches)
+    return start, end, lesson.accuracy(predict)
+
+
+def expect_accuracy(reached: float, lesson: learning.Lesson) -> None:
+    """As much of the test images is classified rightly as the lesson asks for."""
+    if reached < lesson.required:
+        raise CheckFailed(
+            Text(
+                en=f"After training {reached:.0%} of the new images are right, expected at least "
+                f"{lesson.required:.0%}.",
+                ko=f"학습한 뒤 처음 보는 이미지의 정답률: {reached:.0%}, 기준: "
+                f"{lesson.required:.0%} 이상.",
+            )
+        )
+
+
+def show_filters(student: Student, tell: Tell, before: np.ndarray, after: np.ndarray) -> None:
+    """Pictures of the first layer, drawn by the student's own filter_grid.
+
+    Whether that is right other checks ask; where it is not, nothing is drawn and nothing lost.
+    """
+    titles = (
+        Text(en="Your filters before training", ko="학습하기 전의 필터"),
+        Text(en="Your filters after training", ko="학습한 뒤의 필터"),
+    )
+    try:
+        pictures = [student.filter_grid(W) for W in (before, after)]
+        for picture, W in zip(pictures, (before, after), strict=True):
+            expect_close(picture, reference_grid(W), axes="hw")
+    except (CheckFailed, WorkerError):
+        return
+    for title, picture in zip(titles, pictures, strict=True):
+        tell.picture(title, picture)
 
 
 @check(
@@ -548,7 +612,9 @@ def test_gradient_of_your_loss(student: Student, rng: Generator) -> None:
             return net.loss(x, t)
 
         one = np.ones(())
-        expect_gradient(loss, at=value, gradient=grads[key], cotangent=one, rng=rng, directions=1)
+        expect_gradient(
+            loss, at=value, gradient=grads[key], cotangent=one, rng=rng, directions=1, of=key
+        )
         write(net, {key: value})
 
 
@@ -582,51 +648,25 @@ def test_finite_differences(student: Student, rng: Generator) -> None:
 @check(
     points=2,
     after="test_shared_parameters",
+    alone=True,
     hint=Text(
-        en=f"The grader takes {learning.STEPS} steps params[key] -= {learning.RATE} * "
-        f"gradient[key] on batches of {learning.BATCH} digits, then asks for the scores of 200 "
-        "others. Are the gradients right, and those of the mean loss?",
-        ko=f"채점기가 숫자 이미지 {learning.BATCH}장씩 {learning.STEPS}번, params[key] -= "
-        f"{learning.RATE} * gradient[key]로 학습한 다음 다른 200장의 점수를 묻습니다. 기울기가 "
-        "맞는지, 손실 평균의 기울기인지 확인하세요.",
+        en=f"The grader takes {learning.DIGITS.steps} steps params[key] -= "
+        f"{learning.DIGITS.rate} * gradient[key] on batches of {learning.DIGITS.batch} digits, "
+        "then asks for the scores of 200 others. Are the gradients right, and those of the mean "
+        "loss?",
+        ko=f"채점기가 숫자 이미지 {learning.DIGITS.batch}장씩 {learning.DIGITS.steps}번, "
+        f"params[key] -= {learning.DIGITS.rate} * gradient[key]로 학습한 다음 다른 200장의 점수를 "
+        "묻습니다. 기울기가 맞는지, 손실 평균의 기울기인지 확인하세요.",
     ),
 )
-def test_learns_digits(student: Student, rng: Generator) -> None:
+def test_learns_digits(student: Student, rng: Generator, tell: Tell) -> None:
     """The network learns to read digits: 80 % of new ones are right.
 
     신경망이 숫자를 읽는 법을 배웁니다. 처음 보는 숫자도 80 % 넘게 맞힙니다.
     """
-    net = student.SimpleConvNet(*learning.NETWORK)
-    start = by_name(net.params, Reference(*learning.NETWORK).params)
-    write(net, start)  # what a diagnosis needs, as in `twins`
-
-    def gradient(x: np.ndarray, t: np.ndarray) -> Params:
-        grads = by_name(net.gradient(x, t), start)
-        if not all(np.abs(value).max() < 1e6 for value in grads.values()):
-            raise CheckFailed(
-                Text(
-                    en="The gradients grow without end: training went away from the minimum.",
-                    ko="기울기가 끝없이 커집니다. 학습이 최솟값에서 멀어졌어요.",
-                )
-            )
-        return grads
-
-    def predict(x: np.ndarray) -> np.ndarray:
-        scores: np.ndarray = net.predict(x)
-        expect_shape(scores, (len(x), 10), axes="nk")
-        return scores
-
-    learning.descend(start, gradient, partial(write, net), rng)
-    reached = learning.accuracy(predict)
-    if reached < learning.REQUIRED:
-        raise CheckFailed(
-            Text(
-                en=f"After training {reached:.0%} of the new digits are right, expected at least "
-                f"{learning.REQUIRED:.0%}.",
-                ko=f"학습한 뒤 처음 보는 숫자의 정답률: {reached:.0%}, 기준: "
-                f"{learning.REQUIRED:.0%} 이상.",
-            )
-        )
+    before, after, reached = train(student, learning.DIGITS, rng, tell)
+    show_filters(student, tell, before["W1"], after["W1"])
+    expect_accuracy(reached, learning.DIGITS)
 
 
 @check(
@@ -666,3 +706,32 @@ def test_filter_grid_scale(student: Student, rng: Generator) -> None:
     W[1] = 0.25
     W[2] *= 1000
     expect_close(student.filter_grid(W), reference_grid(W), axes="hw")
+
+
+@check(
+    points=0,  # what a machine has installed must not decide on points
+    after="test_learns_digits",
+    unaided=True,
+    hint=Text(
+        en="The images are 28 x 28, the filters 6 x 6 with stride 2. What learns the digits learns "
+        "these too, unless a size or the stride is written down as a number.",
+        ko="이미지는 28 x 28, 필터는 6 x 6, 스트라이드는 2입니다. 숫자를 배운 신경망이라면 이것도 "
+        "배웁니다. 크기나 스트라이드를 숫자로 박아 넣지 않았는지 보세요.",
+    ),
+)
+def test_learns_clothes(student: Student, rng: Generator, tell: Tell) -> None:
+    """For no points: it learns the clothes of Fashion-MNIST, where these data are installed.
+
+    점수 없음: Fashion-MNIST 자료가 설치된 곳에서는 옷 그림도 배웁니다.
+    """
+    try:
+        learning.clothes()
+    except learning.NotInstalledError:
+        pytest.skip(
+            "Fashion-MNIST is not installed on the machine that graded (Debian's package "
+            "dataset-fashion-mnist), so the network was trained on the digits alone.\n\n"
+            "채점한 컴퓨터에 Fashion-MNIST(데비안 패키지 dataset-fashion-mnist)가 없어서 숫자로만 "
+            "학습했습니다."
+        )
+    _, _, reached = train(student, learning.CLOTHES, rng, tell)
+    expect_accuracy(reached, learning.CLOTHES)

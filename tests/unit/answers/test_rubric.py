@@ -48,3 +48,34 @@ def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, said: str) -> No
     with pytest.raises(AssignmentError, match=said) as caught:
         read_rubrics(path)
     assert "rubric.toml" in caught.value.message.en
+
+
+@pytest.mark.parametrize(
+    ("items", "adjustment", "score"),
+    [
+        ((), 0.0, 0.0),
+        (("one",), 0.0, 0.5),
+        (("one", "two"), 0.0, 1.5),
+        (("one", "one"), 0.0, 0.5),
+        (("one",), 0.25, 0.75),
+        (("one", "two"), 1.0, 1.5),
+        ((), -1.0, 0.0),
+        (("one", "gone"), 0.0, None),
+    ],
+)
+def test_what_items_earn(
+    tmp_path: Path, items: tuple[str, ...], adjustment: float, score: float | None
+) -> None:
+    """Their points of today, within the worth; nothing at all if one is there no more."""
+    path = tmp_path / "rubric.toml"
+    path.write_text(RUBRIC, "utf-8")
+    (rubric,) = read_rubrics(path)
+    assert rubric.score(items, adjustment) == score
+
+
+def test_terms_earn_nothing(tmp_path: Path) -> None:
+    """They are for whoever reads."""
+    path = tmp_path / "rubric.toml"
+    path.write_text(RUBRIC.replace("items =", 'terms = ["shared"]\nitems ='), "utf-8")
+    (rubric,) = read_rubrics(path)
+    assert (rubric.terms, rubric.points, rubric.score((), 0.0)) == (("shared",), 1.5, 0.0)

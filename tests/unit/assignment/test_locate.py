@@ -48,3 +48,14 @@ def test_nearby_none(tmp_path: Any) -> None:
     """Outside of every course it is said what to do."""
     with pytest.raises(UsageError, match="assignment"):
         find_nearby(tmp_path)
+
+
+def test_a_folder_that_was_fetched_for_a_notebook_stands_alone(course: Any) -> None:
+    """It is found from within; by its name never, for then a submission could bring its checks."""
+    fetched = course.root / "elsewhere" / "hw1"
+    fetched.parent.mkdir()
+    course.assignment.rename(fetched)
+    assert find_nearby(fetched).folder == fetched
+    assert find_nearby(fetched).solutions is None
+    with pytest.raises(UsageError):
+        find("hw1", fetched)

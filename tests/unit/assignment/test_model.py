@@ -22,7 +22,7 @@ def test_what_the_file_says(course: Any) -> None:
     assert [e.name for e in assignment.exercises] == ["double", "quadruple"]
     assert assignment.points == 4.0
     assert assignment.minimum_confinement is Confinement.LANDLOCK
-    assert assignment.files == {"double.py", "quadruple.py"}
+    assert assignment.files == {"double.py": (), "quadruple.py": ("double.py",)}
     assert assignment.exercises[0].forbidden_imports == ("scipy",)
     assert assignment.checks_folder == course.solutions / "checks"
 
@@ -105,7 +105,7 @@ def test_a_written_exercise(written: Any) -> None:
     assert exercise.is_written
     assert exercise.essay_points == 2.0
     assert exercise not in assignment.programs
-    assert assignment.files == {"answers.md", "double.py", "it.png", "quadruple.py"}
+    assert set(assignment.files) == {"answers.md", "double.py", "it.png", "quadruple.py"}
     assert assignment.questions().startswith(b"# Questions")
 
 

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from grader.answers import Drawing, WrittenAnswer
 from grader.assignment import find
+from grader.checks.paper import essays_of
 from grader.grading import grade
 from grader.records import ExerciseResult, GradedSubmission, Outcome
+from grader.stage import stage
 
 
 def graded(course: Any, text: str | bytes, **files: bytes) -> GradedSubmission:
@@ -152,3 +155,26 @@ def test_code_fixtures_are_not_for_written_exercises(written: Any) -> None:
     path.write_text(path.read_text("utf-8").replace("which_layer(answers)", "which_layer(student)"))
     record = graded(written, right(written))
     assert record.exercises[0].checks[1].outcome is Outcome.GRADER_FAULT
+
+
+def test_what_a_person_will_read(written: Any) -> None:
+    """Each answered essay without its question, and the pictures that are some."""
+    folder, hw1 = written.submission(), find("hw1", written.root)
+    (folder / "answers.md").write_text(right(written), "utf-8")
+    (folder / "it.png").write_bytes(picture(written))
+    why, draw = essays_of(hw1, stage(folder, hw1.files))
+    assert (why.question, why.drawings) == ("why-not", ())
+    assert why.text.endswith("Because. Because.")
+    assert ">" not in why.text
+    assert draw == WrittenAnswer("draw-it", draw.text, (Drawing("it.png", picture(written)),))
+    (folder / "it.png").write_bytes(b"<svg>")
+    assert essays_of(hw1, stage(folder, hw1.files))[1].drawings == ()
+
+
+def test_what_nobody_needs_to_read(written: Any) -> None:
+    """What is not answered, doubled, or in a file that cannot be read."""
+    folder, hw1 = written.submission(), find("hw1", written.root)
+    assert essays_of(hw1, stage(folder, hw1.files)) == ()
+    for text in (unfilled(written).encode(), b"\xff\xfe\x00"):
+        (folder / "answers.md").write_bytes(text)
+        assert essays_of(hw1, stage(folder, hw1.files)) == ()

@@ -15,6 +15,7 @@ from grader.checks.session import CheckSession
 from grader.checks.verdict import Verdict
 from grader.errors import AssignmentError
 from grader.records import CheckResult, Outcome
+from grader.text import Text
 from tests.unit.checks.conftest import BenchOf
 
 SECRET = b"a secret for tests, 32 bytes long"
@@ -519,3 +520,116 @@ def test_closing_waits_for_pytest_to_end(checks: Checks) -> None:
     empty.checks()
     empty.close()
     assert not empty._thread.is_alive()
+
+
+def test_what_a_check_prints_is_not_heard(
+    checks: Checks, bench_of: BenchOf, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Neither while its file is imported nor while it runs: a record as JSON may be on its way."""
+    checks.write(
+        '''
+        import sys
+        print("on import")
+        @check(points=1)
+        def test_prints(student):
+            """Prints."""
+            print("in the check")
+            print("an error", file=sys.stderr)
+        '''
+    )
+    assert checks.run(bench_of(""))["answer::test_prints"].outcome is Outcome.PASSED
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_check_that_is_alone_has_a_fresh_worker(checks: Checks, bench_of: BenchOf) -> None:
+    """What student code kept of earlier checks is gone, and the next check goes on there."""
+    checks.write(
+        '''
+        def count(student):
+            return student.count()
+
+        @check(points=1)
+        def test_first(student):
+            """First."""
+            assert count(student) == 1
+
+        @check(points=1, alone=True)
+        def test_alone(student):
+            """Alone."""
+            assert count(student) == 1
+
+        @check(points=1)
+        def test_last(student):
+            """Last."""
+            assert count(student) == 2
+        '''
+    )
+    count = "seen = []\ndef count():\n    seen.append(1)\n    return len(seen)"
+    found = checks.run(bench_of(count))
+    assert {result.outcome for result in found.values()} == {Outcome.PASSED}
+
+
+def test_what_a_check_draws_is_in_its_result(checks: Checks, bench_of: BenchOf) -> None:
+    """Of that check and of no other."""
+    checks.write(
+        '''
+        from grader.checks import Text
+
+        @check(points=1, alone=True)
+        def test_draws(student, tell):
+            """Draws."""
+            for _ in tell.steps(range(3), 3):
+                pass
+            tell.picture(Text.same("a"), np.eye(2))
+            assert False
+
+        @check(points=1)
+        def test_does_not(student):
+            """Does not."""
+        '''
+    )
+    found = checks.run(bench_of(""))
+    assert found["answer::test_draws"].pictures[0].rows == ("90", "09")
+    assert found["answer::test_draws"].outcome is Outcome.FAILED
+    assert not found["answer::test_does_not"].pictures
+
+
+def test_a_reason_to_skip_is_in_both_languages(checks: Checks, bench_of: BenchOf) -> None:
+    """Paragraphs, as in a title; one alone is for both."""
+    checks.write(
+        '''
+        @check(points=1)
+        def test_both(student):
+            """Both."""
+            pytest.skip("No data here.\\n\\n자료가 없어요.")
+
+        @check(points=1)
+        def test_one(student):
+            """One."""
+            pytest.skip("No data here.")
+        '''
+    )
+    found = checks.run(bench_of(""))
+    message = found["answer::test_both"].message
+    assert message is not None
+    assert message.ko == "자료가 없어요."
+    assert found["answer::test_one"].message == Text.same("No data here.")
+
+
+def test_an_unaided_check_waits_for_the_students_own_code(
+    checks: Checks, bench_of: BenchOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a reference answered in place of a module it is skipped, and says so."""
+    checks.write(
+        '''
+        @check(points=1, unaided=True)
+        def test_own(student):
+            """Own."""
+        '''
+    )
+    assert checks.run(bench_of(""))["answer::test_own"].outcome is Outcome.PASSED
+    monkeypatch.setattr(Bench, "replaced", frozenset({"im2col"}))
+    found = checks.run(bench_of(""))["answer::test_own"]
+    assert found.outcome is Outcome.SKIPPED
+    assert found.message is not None
+    assert "im2col" in found.message.ko

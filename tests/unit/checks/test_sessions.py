@@ -25,6 +25,16 @@ print("torch" in sys.modules)
 """
 
 
+PUBLIC = '''
+@check(points=0)
+def test_public(student):
+    """Public.
+
+    공개 검사입니다.
+    """
+'''
+
+
 def _needing(course: Any, module: str, exercise: str) -> Any:
     """The small course, with one exercise that runs on another module."""
     assignment = find("hw1", course.root)
@@ -48,6 +58,20 @@ def test_a_missing_package_decides_nothing(course: Any) -> None:
     assert check.message is not None
     assert "no_such_package" in check.message.ko
     assert graded.grader_faults == (check,)
+
+
+def test_where_students_work_a_missing_package_is_nobodys_fault(course: Any) -> None:
+    """Public checks are skipped, with the command that installs the package."""
+    assignment = replace(_needing(course, "no_such_package", "quadruple"), solutions=None)
+    (assignment.folder / "checks").mkdir(exist_ok=True)
+    (assignment.folder / "checks" / "test_quadruple.py").write_text(PUBLIC)
+    with Lane(assignment) as lane:
+        graded = lane.run(stage(course.submission(), assignment.files), ["quadruple"])
+    (check,) = graded.exercises[0].checks
+    assert check.outcome is Outcome.SKIPPED
+    assert check.message is not None
+    assert "pip install 'grade[no_such_package]'" in check.message.en
+    assert not graded.grader_faults
 
 
 def test_checks_are_collected_for_what_is_asked(course: Any) -> None:

@@ -14,7 +14,7 @@ from grader.diagnosis.known import Known
 from grader.diagnosis.snippet import as_argument, as_value, snippet
 
 ROOT = Path(__file__).parents[3]
-EXERCISES = ("shapes", "im2col", "convolution", "pooling")
+EXERCISES = ("shapes", "im2col", "convolution", "pooling", "simple_convnet")
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
 from rich.text import Text as Line
 
 from grader.records import Counterexample, Outcome
@@ -57,3 +58,9 @@ def test_a_group_shows_one_example(make: Any) -> None:
     plain, shown = make.check("a", Outcome.FAILED), make.check("b", counterexample=EXAMPLE)
     assert CheckGroup((plain, shown)).counterexample == EXAMPLE
     assert CheckGroup((plain,)).counterexample is None
+
+
+def test_an_example_without_inputs_begins_with_what_came_out(make: Any) -> None:
+    """The label stands on the first line, whatever that is."""
+    lines = make.lines(Example(make.page(), replace(EXAMPLE, inputs=()), Line("Try it  ")))
+    assert lines[0] == "Try it  got       [[[[2, 4, 6]]]]"

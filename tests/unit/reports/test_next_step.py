@@ -64,3 +64,24 @@ def test_our_fault_is_no_task_of_the_student(make: Any) -> None:
     """Nobody is congratulated on it either."""
     record = make.graded(make.exercise(make.check("a"), make.check("b", Outcome.GRADER_FAULT)))
     assert make.lines(NextStep(make.page(), record)) == ["There is nothing left for you to fix."]
+
+
+def test_what_could_not_run_is_not_called_passed(make: Any) -> None:
+    """Where a package is missing, the exercise is named; what did run is still good news."""
+    skipped = make.exercise(make.check("b", Outcome.SKIPPED), name="resnet")
+    record = make.graded(make.exercise(make.check("a")), skipped)
+    assert make.lines(NextStep(make.page(preview=True), record)) == [
+        "Every public check that can run here passed. Not checked: resnet."
+    ]
+
+
+def test_a_bonus_comes_after_every_duty(make: Any) -> None:
+    """One that was begun is the last thing to do; one that was left out is none."""
+    begun = make.exercise(make.check("a", Outcome.FAILED), name="fast", bonus=True)
+    duty = make.exercise(make.check("b", Outcome.FAILED))
+    done = make.exercise(make.check("c"))
+    left_out = make.exercise(make.check("d", Outcome.NOT_ATTEMPTED), name="fast", bonus=True)
+    assert "im2col" in make.lines(NextStep(make.page(), make.graded(begun, duty)))[0]
+    assert "fast" in make.lines(NextStep(make.page(), make.graded(begun, done)))[0]
+    assert "Well done" in make.lines(NextStep(make.page(), make.graded(left_out, done)))[0]
+    assert "write fast" in make.lines(NextStep(make.page(), make.graded(left_out)))[0]

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from grader.reports.points import bar, count_of_checks, hidden_checks, shown_points, worth
+from grader.records import Outcome
+from grader.reports.points import (
+    bar,
+    count_of_checks,
+    hidden_checks,
+    passed_of,
+    shown_points,
+    worth,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +55,9 @@ def test_one_and_many(make: Any) -> None:
     assert (
         hidden_checks(make.page(), 12, 20) == "12 hidden checks (20 points) run after you submit."
     )
+
+
+def test_what_could_not_run_counts_for_nothing(make: Any) -> None:
+    """Neither among the passed ones nor among all."""
+    checks = [make.check("a"), make.check("b", Outcome.FAILED), make.check("c", Outcome.SKIPPED)]
+    assert passed_of(checks) == (1, 2)

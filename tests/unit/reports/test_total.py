@@ -55,3 +55,22 @@ def test_a_preview_has_no_score(make: Any) -> None:
         "There is no score yet. 13 hidden checks (22.5 points) run after you submit."
     )
     assert "Score" not in text(lines)
+
+
+def test_a_bonus_is_told_beside_the_score(make: Any) -> None:
+    """The maximum stays what it is, and the score says how much of it came on top."""
+    duty = make.exercise(make.check(points=100.0))
+    extra = make.exercise(make.check("fast", points=5.0), name="fast", bonus=True)
+    lines = make.lines(
+        Total(make.page(), make.graded(duty, extra, score=105.0, points=100.0)), width=100
+    )
+    assert lines[1].startswith("Score: 105 (with a bonus of 5) of 100 points")
+
+
+def test_what_waits_is_counted_without_the_bonus(make: Any) -> None:
+    """Unless there is nothing else."""
+    duty = make.exercise(make.check(), hidden_checks=3, hidden_points=20.0)
+    extra = make.exercise(make.check(), name="fast", bonus=True, hidden_checks=2, hidden_points=5.0)
+    page = make.page(preview=True)
+    assert "3 hidden checks (20 points)" in text(make.lines(Total(page, make.graded(duty, extra))))
+    assert "2 hidden checks (5 points)" in text(make.lines(Total(page, make.graded(extra))))

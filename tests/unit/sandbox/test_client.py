@@ -580,3 +580,11 @@ def test_every_error_of_a_worker_is_one_kind() -> None:
     """Whoever calls a worker has one class to catch."""
     for kind in (StudentRaised, WorkerDied, LimitExceeded, ProtocolViolation):
         assert issubclass(kind, WorkerError)
+
+
+def test_a_module_is_a_handle(client_of: ClientOf) -> None:
+    """Whatever else a worker answers when it is asked to load one is against the protocol."""
+    client = client_of(answering(value_of(7)))
+    with pytest.raises(ProtocolViolation, match="channel") as violation:
+        client.load("answer", {"answer": ""})
+    assert violation.value.evidence == "a module that is none"

@@ -12,6 +12,8 @@ from grader.errors import ConfinementError, GraderFault
 from grader.limits import Limits
 from grader.records import Confinement
 from grader.sandbox import bubblewrap, ladder, zygote
+from grader.sandbox.budget import Budget
+from grader.sandbox.client import Client
 from grader.sandbox.ladder import Sandbox
 from grader.sandbox.plain import PlainFactory
 from grader.text import Text
@@ -184,3 +186,26 @@ def test_what_was_tried_is_cleaned_up(bwrap: Program, monkeypatch: pytest.Monkey
     assert level_reached(LANDLOCK) is LANDLOCK
     assert len(closed) == 3
     assert not [path for path in closed if path.exists()]
+
+
+@pytest.mark.parametrize("level", list(Confinement))
+def test_one_folder_more_can_be_read(level: Confinement, tmp_path: Path) -> None:
+    """At the same level; with namespaces under a name that tells nothing of this machine."""
+    (tmp_path / "there.py").write_text("FOUND = __file__\n")
+    try:
+        sandbox = Sandbox(["numpy"], level, [level])
+        sandbox.spawn(Limits()).end()
+    except ConfinementError as error:
+        pytest.skip(str(error))
+    more = sandbox.with_folder(str(tmp_path))
+    try:
+        client = Client(more.spawn(Limits()), Budget(Limits()))
+        module = client.load("answer", {"answer": "from there import FOUND\n"})
+        found = client.request("get", module.number, "FOUND")
+        client.close()
+        assert more.level is level
+        assert found.endswith("there.py")
+        assert found.startswith(str(tmp_path)) is (level in (LANDLOCK, UNCONFINED))
+    finally:
+        more.close()
+        sandbox.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -88,3 +89,33 @@ def test_children_end_with_the_process(start: Start) -> None:
             break
         time.sleep(0.005)
     assert not runs(orphan)
+
+
+def test_a_frozen_process_stands_still_until_it_is_thawed(start: Start) -> None:
+    """All its threads, and its children in the same session."""
+    process = start(
+        "import threading\nthreading.Thread(target=exec, args=['while True: pass']).start()"
+    )
+    process.freeze()
+    stopped_s = process.cpu_s()
+    assert all(process.cpu_s() == stopped_s for _ in range(1000))
+    process.thaw()
+    while process.cpu_s() == stopped_s:
+        time.sleep(0.001)
+    process.end()
+
+
+def test_a_frozen_process_can_be_ended(start: Start) -> None:
+    """Nobody has to wake it up for that."""
+    process = start("while True: pass")
+    process.freeze()
+    assert process.end() == -9
+
+
+def test_a_pinned_process_stays_on_its_core(start: Start) -> None:
+    """Cores of a machine need not be alike."""
+    process = start("while True: pass")
+    core = min(os.sched_getaffinity(0))
+    process.pin(core)
+    assert os.sched_getaffinity(process._child.pid) == {core}
+    process.end()

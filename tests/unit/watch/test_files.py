@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -12,7 +13,7 @@ from grader.errors import SubmissionError
 from grader.stage import StagedSubmission
 from grader.watch.files import SubmittedFiles, changed_files
 
-ALLOWED = frozenset({"double.py", "quadruple.py", "answers.md"})
+ALLOWED = dict.fromkeys(("double.py", "quadruple.py", "answers.md"), ())
 
 
 class Clock:
@@ -68,6 +69,23 @@ def test_a_save(files: SubmittedFiles, folder: Path) -> None:
     (folder / "double.py").write_text("a = 22\n")
     assert changed(files) == {"double.py"}
     assert files.look() is None
+
+
+def test_a_notebook_in_the_place_of_files(tmp_path: Path, clock: Clock) -> None:
+    """Its save is seen as theirs are; a run that only changes outputs is no version."""
+    path = tmp_path / "hw.ipynb"
+    write_cell(path, "a = 1")
+    files = SubmittedFiles(tmp_path, ALLOWED, clock)
+    write_cell(path, "a = 2")
+    assert changed(files) == {"double.py"}
+    write_cell(path, "a = 2", outputs=["2"])
+    assert settled(files) is None
+
+
+def write_cell(path: Path, code: str, **fields: object) -> None:
+    heading = {"cell_type": "markdown", "metadata": {}, "source": "## double"}
+    cell = {"cell_type": "code", "metadata": {}, "source": code, **fields}
+    path.write_text(json.dumps({"nbformat": 4, "cells": [heading, cell]}))
 
 
 def test_a_half_written_file_waits(files: SubmittedFiles, folder: Path) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from grader.records import Counterexample, Difference
-from grader.reports.html.figures import bar_width, difference_map, small_case
+from grader.records import Counterexample, Difference, Picture
+from grader.reports.html.figures import bar_width, difference_map, pixels, small_case
 from grader.reports.html.grid import Window
+from grader.text import Text
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,9 @@ def test_axes_before_the_last_two_are_numbered(make: Any) -> None:
     drawn = small_case(make.page(), example)
     assert [grid.name for grid in drawn.inputs] == ["x[0, 0]", "x[0, 1]"]
     assert not drawn.got
+
+
+def test_dark_pixels_are_not_drawn() -> None:
+    """The others are, with their brightness."""
+    picture = Picture(Text.same("filters"), ("09", "50"))
+    assert pixels(picture) == [(1, 0, 1.0), (0, 1, 0.56)]

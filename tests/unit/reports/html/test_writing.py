@@ -45,7 +45,7 @@ def test_a_disk_that_fails_changes_nothing(
     def no_space(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing.os, "fsync", no_space)
+    monkeypatch.setattr("os.fsync", no_space)
     with pytest.raises(UsageError, match="No space left on device"):
         write_page(full, "en", path)
     assert path.read_text() == "old"

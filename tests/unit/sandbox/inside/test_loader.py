@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import sys
 from types import ModuleType
 
@@ -65,3 +66,10 @@ def test_a_forbidden_name_is_not_a_forbidden_beginning() -> None:
     """`json5` is another package than `json`."""
     install(forbidden=("jso",), answer="import json\n")
     importlib.import_module("answer")
+
+
+def test_the_source_can_be_read_back() -> None:
+    """By `inspect`, as of any module: Triton compiles the source of a function."""
+    install(answer="def f():\n    return 1\n")
+    module = importlib.import_module("answer")
+    assert inspect.getsource(module.f) == "def f():\n    return 1\n"
