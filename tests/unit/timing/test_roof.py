@@ -41,3 +41,10 @@ def test_a_compiler_that_fails_is_as_good_as_none(monkeypatch: pytest.MonkeyPatc
     """A broken tool chain costs the figure, not the verdict."""
     monkeypatch.setattr("shutil.which", lambda name: "/bin/false" if name == "cc" else None)
     assert roof.measured_roof.__wrapped__().by == "matmul"
+
+
+@pytest.mark.skipif(roof._compiled() is None, reason="no C compiler")
+def test_measuring_leaves_arithmetic_as_it_was() -> None:
+    """A library built for speed at any price would make this process lose the smallest numbers."""
+    roof.measured_roof.__wrapped__()
+    assert np.float64(5e-324) * np.float64(1.0) > 0
