@@ -17,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -43,13 +43,21 @@ def warm_cpu_s(lane: Lane, staged: StagedSubmission) -> float:
     return (tree_cpu_s(os.getpid()) - start) / REPEATS
 
 
+def fresh_command(
+    folder: Path, exercises: Sequence[str] = EXERCISES
+) -> tuple[list[str], Path, dict[str, str]]:
+    """(b) as command, folder and environment."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "naive", "--naive", str(folder)]
+    checks = [str(ROOT / f"solutions/assignment5/checks/test_{name}.py") for name in exercises]
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'benchmarks'}"}
+    return [*command, *checks], ROOT, environment
+
+
 def fresh_cpu_s(folder: Path) -> float:
     """(b)."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "naive", "--naive", str(folder)]
-    checks = [str(ROOT / f"solutions/assignment5/checks/test_{name}.py") for name in EXERCISES]
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'benchmarks'}"}
+    command, cwd, environment = fresh_command(folder)
     start = children_cpu_s()
-    subprocess.run([*command, *checks], env=environment, capture_output=True, check=False)
+    subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False)
     return children_cpu_s() - start
 
 

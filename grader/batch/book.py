@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import Final, Protocol, TypeVar
 
 from grader.answers import WrittenAnswer
 from grader.errors import LedgerUnavailable
 from grader.ledger import Entry, Key, Ledger, Spool
+from grader.text import Text, say
 
 LEASE_S: Final = 10.0  # for so long others wait for what a killed batch had under way
-_RENEW_S: Final = 3.0
+_RENEWALS: Final = 3  # in a lease
 _OUT_OF_REACH_S: Final = 600.0
 _Result = TypeVar("_Result")
 
 
 class Book(Protocol):
-    """What a batch needs of it."""
+    """What a batch needs of it. `LedgerUnavailable` where it cannot say yet."""
 
     def claim(self, key: Key) -> bool:
         """Keep others from grading it meanwhile; False if somebody does, or did."""
@@ -39,23 +39,32 @@ class Book(Protocol):
 class LedgerBook:
     """The ledger; while it is out of reach, verdicts wait in the spool."""
 
-    def __init__(self, ledger: Ledger, spool: Spool, owner: str) -> None:
+    def __init__(
+        self, ledger: Ledger, spool: Spool, owner: str, *, lease_s: float = LEASE_S
+    ) -> None:
         self._ledger = ledger
         self._spool = spool
         self._owner = owner
+        self._lease_s = lease_s
         self._claimed: set[Key] = set()
         self._renewed = time.monotonic()
 
     def claim(self, key: Key) -> bool:
         if key in self._claimed:  # handed in twice
             return False
-        taken = patiently(partial(self._ledger.claim, key, self._owner, LEASE_S))
-        if taken:
-            self._claimed.add(key)
+        self._claimed.add(key)  # before it is: Ctrl-C may come as soon as it is
+        try:
+            taken = self._ledger.claim(key, self._owner, self._lease_s)
+        except LedgerUnavailable:
+            self._claimed.discard(key)
+            raise
+        if not taken:
+            self._claimed.discard(key)
         return taken
 
     def keep(self, assignment: str, sha256: str, written: tuple[WrittenAnswer, ...]) -> None:
-        patiently(partial(self._ledger.essays.keep, assignment, sha256, written))
+        if written:
+            self._ledger.essays.keep(assignment, sha256, written)
 
     def record(self, entry: Entry, before: Entry | None = None) -> bool:
         del before  # it stays in the history
@@ -63,9 +72,9 @@ class LedgerBook:
         return self._spool.record(self._ledger, entry, self._owner)
 
     def renew(self) -> None:
-        if time.monotonic() - self._renewed > _RENEW_S:
+        if time.monotonic() - self._renewed > self._lease_s / _RENEWALS:
             self._renewed = time.monotonic()
-            self._lease_all(LEASE_S)
+            self._lease_all(self._lease_s)
 
     def release(self) -> None:
         self._lease_all(0.0)
@@ -79,12 +88,36 @@ class LedgerBook:
                 return
 
 
-def patiently(action: Callable[[], _Result]) -> _Result:
-    """A ledger that is out of reach for minutes is waited for: nothing can be planned without."""
-    end = time.monotonic() + _OUT_OF_REACH_S
+class Outage:
+    """How long the ledger has been out of reach: told once, and not borne for ever."""
+
+    def __init__(self, notice: Callable[[Text], None], longest_s: float = _OUT_OF_REACH_S) -> None:
+        self._notice = notice
+        self._longest_s = longest_s
+        self._since: float | None = None
+
+    def note(self, error: LedgerUnavailable) -> None:
+        """It still lasts; `error` is raised when that has been too long."""
+        if self._since is None:
+            self._since = time.monotonic()
+            self._notice(
+                say("Waiting for the ledger: another program holds it, or it is out of reach.")
+            )
+        elif time.monotonic() - self._since > self._longest_s:
+            raise error
+
+    def over(self) -> None:
+        """The ledger has answered."""
+        self._since = None
+
+
+def patiently(action: Callable[[], _Result], outage: Outage) -> _Result:
+    """What cannot be done without the ledger waits for it."""
     while True:
         try:
-            return action()
-        except LedgerUnavailable:
-            if time.monotonic() > end:
-                raise
+            result = action()
+        except LedgerUnavailable as error:
+            outage.note(error)
+        else:
+            outage.over()
+            return result

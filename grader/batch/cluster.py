@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,26 +33,25 @@ class Machines:
     credentials: Mapping[str, str] = field(default_factory=dict)  # of it: ca, certificate, key
     slurm: str | None = None  # options, as queue=cpu,jobs=4
 
+    @contextmanager
+    def connected(self) -> Iterator[Client]:
+        """A client whose workers are there; those that we start end with it."""
+        require("batch", "distributed", "cryptography")
+        import dask
+        import distributed  # noqa: F401 - its defaults go where settings can be laid over them
 
-@contextmanager
-def connected(machines: Machines) -> Iterator[Client]:
-    """A client whose workers are there; they end with the batch, unless they were there before."""
-    require("batch", "distributed", "cryptography")
-    import dask
-    import distributed  # noqa: F401 - its defaults go where settings can be laid over them
-
-    if machines.scheduler and machines.slurm is not None:
-        raise UsageError(say("--scheduler and --slurm exclude each other."))
-    with dask.config.set(SETTINGS):
-        if machines.scheduler:
-            opened = _running(machines)
-        elif machines.slurm is not None:
-            opened = slurm(*slurm_options(machines.slurm))
-        else:
-            opened = _local(machines.lanes or cores())
-        with opened as client:
+        with dask.config.set(SETTINGS), self._opened() as client:
             _require_workers(client)
             yield client
+
+    def _opened(self) -> AbstractContextManager[Client]:
+        if self.scheduler and self.slurm is not None:
+            raise UsageError(say("--scheduler and --slurm exclude each other."))
+        if self.scheduler:
+            return _running(self)
+        if self.slurm is not None:
+            return slurm(*slurm_options(self.slurm))
+        return _local(self.lanes or cores())
 
 
 def cores() -> int:

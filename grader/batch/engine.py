@@ -46,8 +46,10 @@ class Engine(Generic[_Item]):
     the one to blame, and so that memory does not grow with the class.
     """
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, tick_s: float = _TICK_S) -> None:
+        """Every `tick_s` at least the caller has its turn."""
         self._client = client
+        self._tick_s = tick_s
         self._done: queue.SimpleQueue[Future] = queue.SimpleQueue()
         self._running: dict[str, _Job[_Item]] = {}
         self._ready: deque[_Job[_Item]] = deque()
@@ -58,32 +60,41 @@ class Engine(Generic[_Item]):
         return len(self._running)
 
     def answers(
-        self, work: Iterator[tuple[_Item, Work]]
+        self, work: Iterator[tuple[_Item, Work] | None]
     ) -> Iterator[tuple[_Item, Graded | Failed] | None]:
-        """Each item with its answer, in the order in which they come; None while nothing comes."""
-        jobs = (_Job(item, encoded(each)) for item, each in work)
-        lanes = self._lanes()
-        while True:
-            while len(self._running) < lanes and self._prepare(jobs):
-                self._submit(self._ready.popleft())
-            if not self._running:
-                return
-            self._prepare(jobs)  # while the lanes are busy
-            try:
-                future = self._done.get(timeout=_TICK_S)
-            except queue.Empty:
-                yield None
-            else:
-                if settled := self._settle(future):
-                    yield settled
-                    continue
-            lanes = self._lanes()  # some time has passed, or a lane has died
+        """Each item with its answer, in the order in which they come; None while nothing comes.
 
-    def _prepare(self, jobs: Iterator[_Job[_Item]]) -> bool:
-        """Have a job at hand, if there is one."""
-        if not self._ready and (job := next(jobs, None)):
-            self._ready.append(job)
-        return bool(self._ready)
+        `work` says None while it cannot say what is next.
+        """
+        jobs = (each and _Job(each[0], encoded(each[1])) for each in work)
+        lanes, more = self._lanes(), True
+        while more or self._ready or self._running:
+            if self._ready and len(self._running) < lanes:
+                self._submit(self._ready.popleft())
+                continue
+            if more and not self._ready and self._done.empty():  # what is done is not kept waiting
+                more = self._prepare(jobs)
+                if self._ready or not more:
+                    continue
+            settled = self._next_settled()
+            yield settled
+            if settled is None:  # some time has passed, or a lane has died
+                lanes = self._lanes()
+
+    def _prepare(self, jobs: Iterator[_Job[_Item] | None]) -> bool:
+        """Have a job at hand, if there is one now; False if there will be none."""
+        for job in jobs:
+            if job is not None:
+                self._ready.append(job)
+            return True
+        return False
+
+    def _next_settled(self) -> tuple[_Item, Graded | Failed] | None:
+        """What has ended, if anything has within a tick and it is not tried again."""
+        try:
+            return self._settle(self._done.get(timeout=self._tick_s))
+        except queue.Empty:
+            return None
 
     def _submit(self, job: _Job[_Item]) -> None:
         self._submitted += 1

@@ -31,8 +31,19 @@ def print_moves(draft: Draft, language: Language, console: Console) -> None:
 def _move(page: Page, move: Move) -> Iterator[RenderableType]:
     lead = mark(page, Outcome.FAILED if move.by < 0 else Outcome.PASSED)
     yield Row(page.line(move.student, "report.name"), lead, page.line(_scores(page, move)))
+    if move.factors:
+        yield Row(page.line(shown_factors(page, *move.factors)), _INDENT)
     for change in move.changes:
         yield Row(page.line(_change(page, change)), _INDENT)
+
+
+def shown_factors(page: Page, before: float, after: float) -> str:
+    """What lateness leaves of a score, and what it left."""
+    return page.translate(
+        "by other receipts or extensions, {after}% of the score count, {before}% before",
+        before=f"{100 * before:g}",
+        after=f"{100 * after:g}",
+    )
 
 
 def _scores(page: Page, move: Move) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from grader.assignment import Assignment
@@ -76,6 +77,7 @@ class Plan:
         self._forced_by = forced_by
         self._prints = exercise_fingerprints(assignment)
         self._environment = environment_sha256(assignment)
+        self._first: dict[tuple[str, str], datetime] = {}  # receipts, by student and bytes
 
     def look(self, found: Found) -> Todo | Rejected | Entry:
         """What is to be done, or the verdict that stands."""
@@ -84,10 +86,11 @@ class Plan:
         except SubmissionError as error:
             return self._rejected(found, error.message)
         before = self._newest(found, staged)
+        came_before = self._came_before(found, staged.sha256)
         known = self._known(before)
         forced = self._forced_by not in (None, before and before.batch)
         run = tuple(n for n in self._wanted if forced or known.get(n) != self._prints[n])
-        if before and not run and not self._later_or_sooner(found, before):
+        if before and not run and (came_before or not self._later_or_sooner(found, before)):
             return before
         exercises = known | {name: self._prints[name] for name in run}
         key = self._key(found, staged.sha256, exercises)
@@ -111,6 +114,13 @@ class Plan:
             if entry.status is Status.GRADED and entry.key.submission_sha256 == staged.sha256:
                 newest = entry
         return newest
+
+    def _came_before(self, found: Found, sha256: str) -> bool:
+        """The same bytes have an earlier receipt: the work was there then, and that counts."""
+        if found.received_at is None:
+            return False
+        first = self._first.setdefault((found.student_id, sha256), found.received_at)
+        return first < found.received_at
 
     def _known(self, before: Entry | None) -> dict[str, str]:
         """By exercise, what a result of `before` was reached with; elsewhere is as good as not."""

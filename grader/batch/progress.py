@@ -109,6 +109,7 @@ class Lines(Silent):
     def start(self, tally: Tally) -> None:
         super().start(tally)
         self._pace = Pace(tally)
+        self._last = time.monotonic()
 
     def ended(self, found: Found, entry: Entry, *, new: bool) -> None:
         del found, entry, new  # the counts say enough

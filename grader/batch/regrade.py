@@ -46,6 +46,7 @@ class Move:
     before: float | None  # score after lateness; None: it had no verdict
     after: float
     changes: tuple[Change, ...]
+    factors: tuple[float, float] | None = None  # before, after; None: as late as it was
 
     @property
     def by(self) -> float:
@@ -80,7 +81,7 @@ class Draft:
         self.graded += 1
         self._packed.append(zlib.compress(msgspec.json.encode(entry)))
         move = move_of(before, entry)
-        if before is None or move.changes or move.by:
+        if before is None or move.changes or move.by or move.factors:
             self.moves.append(move)
         return True
 
@@ -115,7 +116,13 @@ def move_of(before: Entry | None, after: Entry) -> Move:
         changes=tuple(
             c for c in changes if (c.before or 0.0) != c.after or c.pass_now or c.fail_now
         ),
+        factors=_factors(before, after) if before else None,
     )
+
+
+def _factors(before: Entry, after: Entry) -> tuple[float, float] | None:
+    both = before.lateness_factor, after.lateness_factor
+    return both if both[0] != both[1] else None
 
 
 def _results(entry: Entry | None) -> dict[str, ExerciseResult]:

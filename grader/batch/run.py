@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from itertools import chain
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 
 from grader.assignment import Assignment
-from grader.batch.book import Book, patiently
-from grader.batch.cluster import Machines, connected
+from grader.batch.book import LEASE_S, Book, Outage
 from grader.batch.engine import Engine, level_of_all
 from grader.batch.fitness import setting_of
 from grader.batch.messages import Failed, Graded, Setting
 from grader.batch.plan import Late, Plan, Rejected, Todo
 from grader.batch.tally import Tally
 from grader.checks.paper import essays_of
+from grader.errors import LedgerUnavailable
 from grader.ledger import Entry, Status
 from grader.records import Confinement, GradedSubmission
 from grader.roster import Discovery, Found
 from grader.text import Text, say
 
-_PAUSE_S: Final = 1.0
+if TYPE_CHECKING:
+    from distributed import Client
+
+_LOOKS: Final = 10  # in a lease: at what others do, and at our own lanes
+
+
+class Machines(Protocol):
+    """Where the lanes are."""
+
+    def connected(self) -> AbstractContextManager[Client]:
+        """A client whose workers are there."""
 
 
 class Watch(Protocol):
@@ -54,6 +64,8 @@ class Batch:
     wanted: tuple[str, ...]  # exercises
     late: Late
     minimum: Confinement | None = None
+    notices: tuple[Text, ...] = ()  # of what was read, for a person to check
+    lease_s: float = LEASE_S  # others take over what we had so long after we died
 
 
 class Run:
@@ -65,8 +77,9 @@ class Run:
         self._book = book
         self._watch = watch
         self._lanes: tuple[Engine[Todo], Setting] | None = None
+        self._outage = Outage(watch.notice)
         self._elsewhere: list[Found] = []
-        self.tally = Tally(batch.discovery)
+        self.tally = Tally(batch.discovery, has_deadline=batch.assignment.deadline is not None)
 
     def go(self) -> Tally:
         """Until every submission has ended, here or in another batch on the same ledger."""
@@ -81,37 +94,57 @@ class Run:
                 if left:
                     count = len(self._elsewhere)
                     self._watch.notice(say("{count} are under way in another batch.", count=count))
-                    time.sleep(_PAUSE_S)
+                    time.sleep(self._pause_s)
         self.tally.require_sum()
         return self.tally
 
-    def _todos(self, left: Iterable[Found]) -> Iterator[Todo]:
-        """What we are to grade; whatever needs no lane ends on the way."""
-        for found in left:
-            seen = patiently(partial(self._plan.look, found))
-            if isinstance(seen, Entry):
-                self._end(found, seen, new=False)
-            elif isinstance(seen, Rejected):
-                entry = self._entry(seen, Status.REJECTED, reason=seen.reason)
-                self._end(found, entry, new=self._book.record(entry))
-            elif self._book.claim(seen.key):
-                self._keep_essays(seen)
-                yield seen
-            else:
-                self._elsewhere.append(found)
+    @property
+    def _pause_s(self) -> float:
+        return self._batch.lease_s / _LOOKS
+
+    def _todos(self, left: Iterable[Found]) -> Iterator[Todo | None]:
+        """What we are to grade; None while the ledger cannot say."""
+        waiting = deque(left)
+        while waiting:
+            self._book.renew()
+            try:
+                todo = self._todo(waiting[0])
+            except LedgerUnavailable as error:
+                self._outage.note(error)
+                yield None
+                continue
+            self._outage.over()
+            waiting.popleft()
+            if todo:
+                yield todo
+
+    def _todo(self, found: Found) -> Todo | None:
+        """What a lane has to do; all else ends here. May be called again if the ledger fails."""
+        seen = self._plan.look(found)
+        if isinstance(seen, Entry):
+            self._end(found, seen, new=False)
+        elif isinstance(seen, Rejected):
+            entry = self._entry(seen, Status.REJECTED, reason=seen.reason)
+            self._end(found, entry, new=self._book.record(entry))
+        else:
+            self._keep_essays(seen)
+            if self._book.claim(seen.key):
+                return seen
+            self._elsewhere.append(found)
+        return None
 
     def _keep_essays(self, todo: Todo) -> None:
         """Before the verdict: wherever that is, what a person is to grade is there too."""
         written = essays_of(self._batch.assignment, todo.staged)
         self._book.keep(todo.key.assignment, todo.staged.sha256, written)
 
-    def _grade(self, todos: Iterator[Todo], stack: ExitStack) -> None:
-        first = next(todos, None)
+    def _grade(self, todos: Iterator[Todo | None], stack: ExitStack) -> None:
+        first = next(filter(None, todos), None)
         if first is None:  # no machine is started for nothing
             return
         self._lanes = self._lanes or self._opened(stack)
         engine, setting = self._lanes
-        work = ((todo, todo.work(setting)) for todo in chain([first], todos))
+        work = ((todo, todo.work(setting)) if todo else None for todo in chain([first], todos))
         for settled in engine.answers(work):
             self._book.renew()
             if settled:
@@ -121,9 +154,9 @@ class Run:
         """Lanes on all machines, none held less strictly than any is now."""
         batch = self._batch
         setting = setting_of(batch.assignment, batch.wanted, batch.minimum)
-        client = stack.enter_context(connected(batch.machines))
+        client = stack.enter_context(batch.machines.connected())
         setting = msgspec.structs.replace(setting, minimum=level_of_all(client, setting))
-        engine: Engine[Todo] = Engine(client)
+        engine: Engine[Todo] = Engine(client, tick_s=self._pause_s)
         self.tally.in_lanes = engine.running
         return engine, setting
 
@@ -132,6 +165,8 @@ class Run:
             entry = self._entry(todo, Status.GRADED, record=answer.record)
         else:
             entry = self._entry(todo, Status.FAULT, reason=answer.reason)
+        if todo.before:
+            self.tally.compare(todo.before, entry)
         self._end(todo.found, entry, new=self._book.record(entry, todo.before))
 
     def _entry(
@@ -142,7 +177,7 @@ class Run:
         reason: Text | None = None,
     ) -> Entry:
         lateness = self._batch.late(of.found)
-        return Entry(
+        entry = Entry(
             key=of.key,
             status=status,
             batch=self._batch.id,
@@ -154,7 +189,21 @@ class Run:
             lateness_factor=float(lateness.factor) if lateness else 1.0,
             exercises=of.exercises if isinstance(of, Todo) else {},
         )
+        before = of.before if isinstance(of, Todo) else None
+        return _as_late_as(before, entry) if before else entry
 
     def _end(self, found: Found, entry: Entry, *, new: bool) -> None:
         self.tally.note(entry, new=new)
         self._watch.ended(found, entry, new=new)
+
+
+def _as_late_as(before: Entry, entry: Entry) -> Entry:
+    """A batch that is given no receipts takes none away: it knows nothing of lateness."""
+    if entry.received_at is not None:
+        return entry
+    return msgspec.structs.replace(
+        entry,
+        received_at=before.received_at,
+        late_by_s=before.late_by_s,
+        lateness_factor=before.lateness_factor,
+    )

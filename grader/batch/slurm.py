@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from grader.batch.settings import NO_PAGES, TLS
-from grader.errors import UsageError
+from grader.errors import ClusterError, UsageError
 from grader.extras import require
 from grader.text import say
 
 if TYPE_CHECKING:
     from distributed import Client, Security
 
+_SBATCH: Final = "sbatch"
 _CREDENTIALS: Final = (
     "tls_ca_file",
     *(
@@ -60,9 +62,25 @@ def slurm(options: dict[str, Any], jobs: int) -> Iterator[Client]:
             silence_logs=logging.CRITICAL,
         ) as cluster,
     ):
+        _require_accepted(cluster.job_script())
         cluster.scale(jobs=jobs)
         with Client(cluster, security=security) as client:
             yield client
+
+
+def _require_accepted(script: str) -> None:
+    """Asked before a job is sent: of one that is refused then, dask-jobqueue tells nobody."""
+    asked = [_SBATCH, "--test-only"]
+    try:
+        told = subprocess.run(  # noqa: S603 - our own words
+            asked, input=script, capture_output=True, text=True, check=False
+        )
+    except OSError as error:
+        raise ClusterError(
+            say("{program} cannot be run: {error}", program=_SBATCH, error=error)
+        ) from None
+    if told.returncode:
+        raise ClusterError(say("SLURM takes no such job: {error}", error=told.stderr.strip()))
 
 
 def _on_disk(security: Security, folder: Path) -> Security:

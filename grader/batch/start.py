@@ -9,20 +9,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Final
 
-from grader.assignment import Assignment, find
-from grader.batch.book import Book, LedgerBook, patiently
-from grader.batch.cluster import Machines
+from grader.assignment import Assignment, content, find
+from grader.batch.book import Book, LedgerBook, Outage, patiently
 from grader.batch.plan import Late, Plan
 from grader.batch.regrade import Draft
-from grader.batch.run import Batch, Run, Watch
+from grader.batch.run import Batch, Machines, Run, Watch
 from grader.batch.tally import Tally
 from grader.errors import UsageError
 from grader.lateness import late
 from grader.ledger import Ledger, Spool
 from grader.records import Confinement
 from grader.roster import Student, discover, read_extensions, read_receipts, read_roster
-from grader.text import say
+from grader.text import Text, say
+
+# Of one question to the ledger: what lanes have done meanwhile must not wait long for the spool.
+_PATIENCE_S: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,6 @@ class Asked:
     roster: Path | None = None
     received: Path | None = None
     extensions: Path | None = None
-    ledger: str = ""
     only: Sequence[str] = ()
     minimum: Confinement | None = None
 
@@ -46,8 +48,16 @@ def batch_of(asked: Asked) -> Batch:
     if assignment.solutions is None:
         folder = assignment.root / "solutions" / assignment.name
         raise UsageError(say("The hidden checks are not there: {folder}.", folder=folder))
-    students = read_roster(asked.roster) if asked.roster else None
+    notices: list[Text] = []
+    students = read_roster(asked.roster, notices.append) if asked.roster else None
+    if not content.is_verified(assignment):
+        notices.append(
+            say("{name} as it is now has not passed grade verify here.", name=assignment.name)
+        )
+    _require_there(asked.submissions)
     clock = assignment.deadline.clock if assignment.deadline else None
+    if asked.received and not assignment.deadline:
+        notices.append(say("{name} has no deadline: nobody is late.", name=assignment.name))
     receipts = read_receipts(asked.received, students, clock) if asked.received else None
     wanted = assignment.with_needs(asked.only or [e.name for e in assignment.exercises])
     return Batch(
@@ -56,20 +66,17 @@ def batch_of(asked: Asked) -> Batch:
         discovery=discover(asked.submissions, students, receipts),
         machines=asked.machines,
         wanted=tuple(exercise.name for exercise in wanted),
-        late=_late(assignment, asked.extensions, students),
+        late=_late(assignment, asked, students),
         minimum=asked.minimum,
+        notices=tuple(notices),
     )
-
-
-def url_of(asked: Asked) -> str:
-    """The ledger's."""
-    return asked.ledger or f"{asked.assignment}-grades.sqlite"
 
 
 def grade_class(batch: Batch, url: str, watch: Watch, *, force: bool = False) -> Tally:
     """Every submission gets its verdict in the ledger at `url`; what is there already stands."""
     if "://" not in url:  # a URL may hold a password
         watch.notice(say("The ledger is {file}.", file=Path(url).resolve()))
+    _tell(batch, watch)
     with _opened(url, batch, watch) as (ledger, book):
         return _run(batch, ledger, book, watch, force=force)
 
@@ -77,7 +84,8 @@ def grade_class(batch: Batch, url: str, watch: Watch, *, force: bool = False) ->
 def draft_class(batch: Batch, url: str, watch: Watch, *, force: bool = False) -> Draft:
     """What `grade_class` would record; the ledger is only read."""
     draft = Draft()
-    with Ledger.open(url, notice=watch.notice, create=False) as ledger:
+    _tell(batch, watch)
+    with _ledger(url, Outage(watch.notice), create=False) as ledger:
         _run(batch, ledger, draft, watch, force=force)
     return draft
 
@@ -85,16 +93,32 @@ def draft_class(batch: Batch, url: str, watch: Watch, *, force: bool = False) ->
 def apply_draft(draft: Draft, batch: Batch, url: str, watch: Watch) -> int:
     """Record what was held back; how many verdicts that were."""
     with _opened(url, batch, watch) as (_, book):
-        return draft.apply(book)
+        return patiently(partial(draft.apply, book), Outage(watch.notice))
+
+
+def _require_there(paths: Sequence[Path]) -> None:
+    """A mistyped path must not make a whole class missing."""
+    for path in paths:
+        if not path.exists():
+            raise UsageError(say("There is nothing at {path}.", path=path))
+
+
+def _tell(batch: Batch, watch: Watch) -> None:
+    for notice in batch.notices:
+        watch.notice(notice)
 
 
 @contextmanager
 def _opened(url: str, batch: Batch, watch: Watch) -> Iterator[tuple[Ledger, LedgerBook]]:
-    spool = Spool.of(url)
-    with Ledger.open(url, notice=watch.notice) as ledger:
-        patiently(partial(spool.flush, ledger))
-        yield ledger, LedgerBook(ledger, spool, batch.id)
-        patiently(partial(spool.flush, ledger))
+    spool, outage = Spool.of(url), Outage(watch.notice)
+    with _ledger(url, outage) as ledger:
+        patiently(partial(spool.flush, ledger), outage)
+        yield ledger, LedgerBook(ledger, spool, batch.id, lease_s=batch.lease_s)
+        patiently(partial(spool.flush, ledger), outage)
+
+
+def _ledger(url: str, outage: Outage, *, create: bool = True) -> Ledger:
+    return patiently(partial(Ledger.open, url, patience_s=_PATIENCE_S, create=create), outage)
 
 
 def _run(batch: Batch, ledger: Ledger, book: Book, watch: Watch, *, force: bool) -> Tally:
@@ -103,11 +127,15 @@ def _run(batch: Batch, ledger: Ledger, book: Book, watch: Watch, *, force: bool)
     return Run(batch, plan, book, watch).go()
 
 
-def _late(assignment: Assignment, path: Path | None, students: Sequence[Student] | None) -> Late:
-    deadline = assignment.deadline
+def _late(assignment: Assignment, asked: Asked, students: Sequence[Student] | None) -> Late:
+    path, deadline = asked.extensions, assignment.deadline
     if deadline is None:
         if path:
             raise UsageError(say("{name} has no deadline to extend.", name=assignment.name))
         return lambda _: None
+    if path and not asked.received:
+        raise UsageError(
+            say("--extensions needs --received: without receipts nobody is late to begin with.")
+        )
     extensions = read_extensions(path, deadline, students) if path else {}
     return lambda found: late(found.received_at, deadline, extensions.get(found.student_id))

@@ -8,6 +8,7 @@ from typing import Final
 from rich.console import Console, RenderableType
 from rich.text import Text as Line
 
+from grader.batch.moves import shown_factors
 from grader.batch.tally import Tally
 from grader.ledger import Entry, Status
 from grader.records import Outcome
@@ -30,6 +31,9 @@ def print_summary(tally: Tally, language: Language, console: Console) -> None:
 def _parts(tally: Tally, page: Page) -> Iterator[RenderableType]:
     yield from _named(page, tally.unsettled)
     yield from _left(page, tally)
+    yield from _who(page, tally)
+    yield from _moved(page, tally)
+    yield from _undated(page, tally)
     yield page.line(
         page.translate(
             "roster {roster} = graded {graded} + rejected {rejected} + missing {missing}"
@@ -44,13 +48,21 @@ def _parts(tally: Tally, page: Page) -> Iterator[RenderableType]:
     )
     yield page.line(
         page.translate(
-            "{submissions} submissions: {new} now, {before} before.",
+            "{submissions} submissions of {students} students: {new} now, {before} before.",
             submissions=tally.submissions,
+            students=len(tally.discovery.students),
             new=tally.new,
             before=tally.ended - tally.new,
         ),
         "report.quiet",
     )
+    if tally.again:
+        yield page.line(
+            page.translate(
+                "{count} of them had a verdict, which stays in the history.", count=tally.again
+            ),
+            "report.quiet",
+        )
 
 
 def _named(page: Page, entries: Sequence[Entry]) -> Iterator[RenderableType]:
@@ -63,16 +75,55 @@ def _named(page: Page, entries: Sequence[Entry]) -> Iterator[RenderableType]:
 
 
 def _left(page: Page, tally: Tally) -> Iterator[RenderableType]:
-    """Things that are no student's, and students who handed nothing in."""
+    """Things that are no student's."""
     left: list[Left] = [*tally.discovery.unknown, *tally.discovery.refused]
     for each in left[:_MOST]:
         body = Line.assemble(page.line(each.shown, "report.name"), "  ")
         yield Row(body + page.line(each.reason), mark(page, Outcome.NOT_ATTEMPTED))
     yield from _more(page, len(left))
-    if missing := tally.discovery.missing:
-        names = ", ".join(student.id for student in missing[:_MOST])
+
+
+def _who(page: Page, tally: Tally) -> Iterator[RenderableType]:
+    """Students who handed in nothing, or several things."""
+    missing = [student.id for student in tally.discovery.missing]
+    several = [student for student, n in tally.discovery.attempts.items() if n > 1]
+    if missing:
+        names = _first_of(missing)
         yield page.line(page.translate("Nothing was handed in by: {names}", names=names))
         yield from _more(page, len(missing))
+    if several:
+        names = _first_of(several)
+        yield page.line(page.translate("Handed in more than once: {names}", names=names))
+        yield from _more(page, len(several))
+
+
+def _moved(page: Page, tally: Tally) -> Iterator[RenderableType]:
+    """Whose lateness counts otherwise than before."""
+    for before, entry in tally.moved[:_MOST]:
+        body = Line.assemble(page.line(entry.key.student, "report.name"), "  ")
+        sentence = shown_factors(page, before.lateness_factor, entry.lateness_factor)
+        yield Row(body + page.line(sentence), mark(page, Outcome.NOT_ATTEMPTED))
+    yield from _more(page, len(tally.moved))
+
+
+def _undated(page: Page, tally: Tally) -> Iterator[RenderableType]:
+    """Of whom nobody knows whether they were late."""
+    if undated := sorted(tally.undated):
+        if len(undated) == tally.count(Status.GRADED):
+            yield page.line(
+                page.translate(
+                    "There is a deadline, but no receipt of anybody: all count as in time."
+                    " Give the receipts with --received."
+                )
+            )
+            return
+        names = _first_of(undated)
+        yield page.line(page.translate("Without a receipt, so in time: {names}", names=names))
+        yield from _more(page, len(undated))
+
+
+def _first_of(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST])
 
 
 def _more(page: Page, count: int) -> Iterator[RenderableType]:

@@ -20,11 +20,15 @@ class Tally:
     """Filled while the batch runs."""
 
     discovery: Discovery
+    has_deadline: bool = False
     new: int = 0  # verdicts reached by this batch
     ended: int = 0  # submissions, by whatever batch
     in_lanes: Callable[[], int] = int  # how many are in a lane now; none before lanes are open
     statuses: dict[str, set[Status]] = field(default_factory=dict)  # by student
     unsettled: list[Entry] = field(default_factory=list)  # rejected, or faults of ours
+    again: int = 0  # new verdicts that take the place of one
+    moved: list[tuple[Entry, Entry]] = field(default_factory=list)  # verdicts: before, by lateness
+    undated: set[str] = field(default_factory=set)  # students: in time, for no receipt says more
 
     @property
     def submissions(self) -> int:
@@ -53,6 +57,14 @@ class Tally:
         self.statuses.setdefault(entry.key.student, set()).add(entry.status)
         if entry.status is not Status.GRADED:
             self.unsettled.append(entry)
+        elif self.has_deadline and entry.received_at is None:
+            self.undated.add(entry.key.student)
+
+    def compare(self, before: Entry, entry: Entry) -> None:
+        """A verdict takes the place of another."""
+        self.again += entry.settled
+        if entry.settled and entry.lateness_factor != before.lateness_factor:
+            self.moved.append((before, entry))
 
     def count(self, status: Status) -> int:
         """Students who ended so."""

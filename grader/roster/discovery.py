@@ -5,6 +5,7 @@ Names alone are looked at here; what is inside is looked at when a submission is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +27,16 @@ class Discovery:
     missing: tuple[Student, ...]  # of the roster, who handed nothing in
     unknown: tuple[Left, ...]  # things that name no student
     refused: tuple[Left, ...]  # things that cannot be read, or may be of more than one
-    unreceived: tuple[str, ...] = ()  # students some of whose things lack a receipt, if any has one
 
     @property
     def students(self) -> tuple[str, ...]:
         """Ids of those who handed something in."""
-        return tuple(dict.fromkeys(found.student_id for found in self.found))
+        return tuple(self.attempts)
+
+    @property
+    def attempts(self) -> Counter[str]:
+        """How often each of them did."""
+        return Counter(found.student_id for found in self.found)
 
 
 def discover(
@@ -48,14 +53,12 @@ def discover(
     search = Search(identities, has_roster=roster is not None)
     search.look(paths)
     found = tuple(_numbered(search.found, receipts or Receipts({})))
-    unreceived = {it.student_id for it in found if receipts and it.received_at is None}
     seen = {same(each.student_id) for each in found}
     return Discovery(
         found=found,
         missing=tuple(student for student in roster or () if same(student.id) not in seen),
         unknown=tuple(search.unknown),
         refused=tuple(search.refused),
-        unreceived=tuple(sorted(unreceived)),
     )
 
 

@@ -7,63 +7,80 @@ import sqlite3
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from grader.batch import run, start
+from grader.batch import run
 from grader.errors import ClusterError
-from grader.ledger import Ledger, Spool, Status
+from grader.ledger import Spool, Status
 from grader.sandbox import bubblewrap
+from grader.text import Text
 from tests.faults.processes import GUARD_S, kill, zygotes_of
-from tests.school import RIGHT, WRONG, Looking, School
-from tests.unit.batch.conftest import client, school
-
-__all__ = ["client", "school"]
+from tests.school import RIGHT, WRONG, After, Looking, School
+from tests.unit.batch.fakes import HereAndNow, Now
 
 CLASS = 6
-
-
-class Meanwhile(Looking):
-    """A watch that does something when some verdicts are there."""
-
-    def __init__(self, after: int, action: object) -> None:
-        super().__init__()
-        self._after = after
-        self._action = action
-
-    def ended(self, found: object, entry: object, *, new: bool) -> None:
-        super().ended(found, entry, new=new)  # type: ignore[arg-type]
-        if len(self.entries) == self._after:
-            self._action()  # type: ignore[operator]
-
-
-def hand_in_all(school: School) -> list[str]:
-    students = [f"s{number}" for number in range(CLASS)]
-    for student in students:
-        school.hand_in(student)
-    return students
 
 
 def once_each(school: School, students: list[str]) -> bool:
     return Counter(entry.key.student for entry in school.entries()) == Counter(students)
 
 
-def test_f8_f9_the_ledger_is_out_of_reach(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Verdicts wait in the spool, then reach the ledger in order: none lost, none twice."""
-    students = hand_in_all(school)
-    monkeypatch.setattr(start.Ledger, "open", partial(Ledger.open, patience_s=0.1))
+class Busy(HereAndNow):
+    """A lane that has just got a submission when something happens, and ends when it is told."""
+
+    def __init__(self, which: int, action: Callable[[], object]) -> None:
+        super().__init__()
+        self._which = which
+        self._action = action
+        self.end: Callable[[], object] = int
+
+    def submit(self, *arguments: Any, **more: Any) -> Now:
+        future = super().submit(*arguments, **more)
+        if len(self.worked) == self._which:
+            self._action()
+            if self._which < CLASS:  # meanwhile the next one is planned
+                future.add_done_callback = partial(self._keep, future)  # type: ignore[method-assign]
+        return future
+
+    def _keep(self, future: Now, callback: Callable[[Now], None]) -> None:
+        self.end = partial(callback, future)
+
+
+class Ending(Looking):
+    """A watch that lets the lane end as soon as the ledger is waited for."""
+
+    def __init__(self, busy: Busy) -> None:
+        super().__init__()
+        self._busy = busy
+
+    def notice(self, text: Text) -> None:
+        super().notice(text)
+        if text.en.startswith("Waiting for the ledger"):
+            self._busy.end()
+
+
+@pytest.mark.parametrize("which", [1, CLASS])
+def test_f8_f9_the_ledger_is_out_of_reach(school: School, which: int) -> None:
+    """What lanes have finished is in the spool before the ledger is back, however much is left.
+
+    Then all reach the ledger in order: none lost, none twice.
+    """
+    students = school.hand_in_all(CLASS)
     waited: list[int] = []
-    lock = threading.Event()
+    locked = threading.Event()
 
     def hold() -> None:
         with closing(sqlite3.connect(school.url)) as other:
             other.execute("BEGIN EXCLUSIVE")
-            lock.set()
+            locked.set()
             spool = Spool.of(school.url)
             end = time.monotonic() + GUARD_S
             while not len(spool) and time.monotonic() < end:
@@ -73,21 +90,24 @@ def test_f8_f9_the_ledger_is_out_of_reach(school: School, monkeypatch: pytest.Mo
 
     def lock_now() -> None:
         holder.start()
-        assert lock.wait(30)
+        assert locked.wait(GUARD_S)
 
     holder = threading.Thread(target=hold)
-    tally = school.grade(watch=Meanwhile(CLASS - 1, lock_now))
+    school.machines = busy = Busy(which, lock_now)
+    watch = Ending(busy)
+    tally = school.grade(watch=watch)
     holder.join()
     assert tally.count(Status.GRADED) == CLASS
     assert once_each(school, students)
+    assert [entry.key.student for entry in school.entries()] == [name for name, _ in watch.entries]
     assert waited == [1]
     assert not len(Spool.of(school.url))
 
 
 def test_f14_the_clock_jumps(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten years forth and back at every look at the clock: the same verdicts, each once."""
-    students = hand_in_all(school)
-    school.hand_in("s0", double=WRONG)
+    students = school.hand_in_all(CLASS)
+    school.hand_in("s0000", double=WRONG)
     school.grade()
     before = [(e.key, e.record) for e in school.entries()]
     Path(school.url).unlink()
@@ -110,9 +130,9 @@ def test_f14_the_clock_jumps(school: School, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_f22_a_submission_changes_while_it_is_read(school: School) -> None:
     """Its verdict belongs to one of its versions; if it never rests it is sent back, with why."""
-    hand_in_all(school)
+    school.hand_in_all(CLASS)
     stop = threading.Event()
-    file = school.folder / "s3" / "double.py"
+    file = school.folder / "s0003" / "double.py"
 
     def rewrite() -> None:
         for text in cycle([RIGHT, WRONG, f"{RIGHT}\n# {'x' * 9999}\n"]):
@@ -131,21 +151,21 @@ def test_f22_a_submission_changes_while_it_is_read(school: School) -> None:
     assert first.count(Status.GRADED) + first.count(Status.REJECTED) == CLASS
     file.write_text(RIGHT, "utf-8")
     assert school.grade().count(Status.GRADED) == CLASS
-    newest = school.entries("s3")[-1]
+    newest = school.entries("s0003")[-1]
     assert newest.record is not None
     assert newest.record.score == 3.0
 
 
 def test_f35_the_sandbox_disappears(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
     """The batch stops; what was graded was confined, and nothing is graded with less."""
-    hand_in_all(school)
+    school.hand_in_all(CLASS)
 
     def take_away() -> None:
         monkeypatch.setattr(bubblewrap, "find", lambda: None)
         kill(zygotes_of(os.getpid()))
 
     with pytest.raises(ClusterError, match="cannot be confined"):
-        school.grade(watch=Meanwhile(2, take_away))
+        school.grade(watch=After(2, take_away))
     levels = {e.record.confinement for e in school.entries() if e.record}
     assert len(school.entries()) == 2
     assert len(levels) == 1

@@ -60,7 +60,7 @@ def test_f34_an_export_is_rebuilt_byte_for_byte(course: Path) -> None:
     """No room for one of the files: told, nothing half written, and the next export is whole."""
     assert export(course).returncode == 0
     first = written(course)
-    assert len(first) == 2 + 2 * 30 + 2
+    assert len(first) == 2 + 2 * (30 + 2)
     for path in first:
         Path(path).unlink()
     failed = export(course, full_disk=True)

@@ -1,4 +1,4 @@
-"""Machines: a cluster of our own, one that runs already, SLURM's options; TLS in every case."""
+"""Machines: a cluster of our own, or one that runs already; TLS in every case."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch.cluster import Machines, connected
-from grader.batch.slurm import slurm_options
+from grader.batch.cluster import Machines
 from grader.errors import ClusterError, UsageError
 
 INTRUDER = """
@@ -37,7 +36,7 @@ def port_of_pages(dask_scheduler: object) -> int:
 
 def test_a_second_local_process_cannot_connect() -> None:
     """Neither without TLS nor with a certificate of its own; and no web page is served."""
-    with connected(Machines(lanes=1)) as client:
+    with Machines(lanes=1).connected() as client:
         address = client.scheduler.address
         assert address.startswith("tls://127.0.0.1:")
         for spelled in (address, address.replace("tls://", "tcp://")):
@@ -55,7 +54,7 @@ def test_workers_end_with_the_batch() -> None:
     pids: list[int] = []
 
     def interrupted() -> None:
-        with connected(Machines(lanes=2)) as client:
+        with Machines(lanes=2).connected() as client:
             pids.extend(client.run(os.getpid).values())
             raise KeyboardInterrupt
 
@@ -68,33 +67,19 @@ def test_workers_end_with_the_batch() -> None:
 def test_a_scheduler_without_tls_is_refused() -> None:
     """There is no way to send submissions in the clear."""
     machines = Machines(scheduler="tcp://127.0.0.1:8786")
-    with pytest.raises(UsageError, match="tls://HOST:PORT"), connected(machines):
+    with pytest.raises(UsageError, match="tls://HOST:PORT"), machines.connected():
         pass
 
 
 def test_a_scheduler_that_is_not_there() -> None:
     """A sentence names it."""
     machines = Machines(scheduler="tls://127.0.0.1:9", credentials={})
-    with pytest.raises(ClusterError, match=r"tls://127\.0\.0\.1:9"), connected(machines):
+    with pytest.raises(ClusterError, match=r"tls://127\.0\.0\.1:9"), machines.connected():
         pass
-
-
-def test_slurm_options() -> None:
-    """Jobs apart, the rest goes to each job; what is not said has a default."""
-    options, jobs = slurm_options("queue=cpu,jobs=4,cores=2")
-    assert jobs == 4
-    assert (options["queue"], options["cores"], options["processes"]) == ("cpu", 2, 2)
-    assert slurm_options("")[1] == 1
-
-
-def test_a_slurm_option_that_does_not_exist() -> None:
-    """It is named, with those that exist."""
-    with pytest.raises(UsageError, match="partition"):
-        slurm_options("partition=cpu")
 
 
 def test_scheduler_or_slurm() -> None:
     """One of them."""
     machines = Machines(scheduler="tls://127.0.0.1:9", slurm="")
-    with pytest.raises(UsageError, match="exclude"), connected(machines):
+    with pytest.raises(UsageError, match="exclude"), machines.connected():
         pass

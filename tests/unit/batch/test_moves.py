@@ -17,6 +17,7 @@ def test_each_move_says_how_much_and_why() -> None:
     draft.record(graded("s1", record=record("s1", 3.0), exercises={"double": "b"}), before)
     draft.record(graded("s2", record=record("s2", 3.0), exercises={"double": "b"}))
     draft.record(before, before)
+    draft.record(graded("s3", lateness_factor=0.5), graded("s3"))
     file = io.StringIO()
     print_moves(draft, "en", make_console(file))
     text = " ".join(file.getvalue().split())
@@ -26,4 +27,5 @@ def test_each_move_says_how_much_and_why() -> None:
         in text
     )
     assert "s2 3, new" in text
-    assert "3 graded again: 2 up, 0 down, 1 with the same score." in text
+    assert "s3 2 -> 1 (-1) by other receipts or extensions, 50% of the score count, 100%" in text
+    assert "4 graded again: 2 up, 1 down, 1 with the same score." in text

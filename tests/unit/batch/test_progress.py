@@ -42,11 +42,14 @@ def test_the_table_fits(width: int) -> None:
     assert rows[-1].split()[:4] == ["2", "1", "1", "1"]
 
 
-def test_lines_for_a_pipe() -> None:
-    """A plain line without any control character."""
+def test_lines_for_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plain line without any control character, now and then."""
     file = io.StringIO()
     lines = Lines(make_console(file), "en")
     lines.start(tally())
+    lines.ended(FOUND[0], graded("s0"), new=True)
+    assert not file.getvalue()
+    monkeypatch.setattr("grader.batch.progress._EVERY_S", 0.0)
     lines.ended(FOUND[0], graded("s0"), new=True)
     assert file.getvalue().startswith("2 of 4 done, 1 running, 1 failed, ")
     assert file.getvalue().rstrip("\n").isprintable()

@@ -51,3 +51,29 @@ def test_hostile_names_are_inert() -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert r"\x1b[2J" in text
+
+
+def test_who_handed_in_twice_and_whose_lateness_moved() -> None:
+    """Submissions and students add up; an extension that is no longer given is told."""
+    tally = Tally(Discovery((Found("a", Path("a")), Found("a", Path("b"))), (), (), ()))
+    late = graded("a", received_at=START, late_by_s=9.0, lateness_factor=0.7)
+    tally.compare(graded("a", received_at=START), late)
+    for entry in (graded("a"), late):
+        tally.note(entry, new=True)
+    text = said(tally)
+    assert "Handed in more than once: a" in text
+    assert "2 submissions of 1 students: 2 now, 0 before." in text
+    assert "a by other receipts or extensions, 70% of the score count, 100% before" in text
+    assert "1 of them had a verdict, which stays in the history." in text
+    assert "receipt," not in text
+
+
+def test_who_counts_as_in_time_for_want_of_a_receipt() -> None:
+    """By name; where nobody has a receipt, as one sentence that says what to do."""
+    tally = Tally(
+        Discovery((Found("a", Path("a")), Found("b", Path("b"))), (), (), ()), has_deadline=True
+    )
+    tally.note(graded("a"), new=True)
+    assert "no receipt of anybody: all count as in time. Give the receipts" in said(tally)
+    tally.note(graded("b", received_at=START), new=True)
+    assert "Without a receipt, so in time: a" in said(tally)
