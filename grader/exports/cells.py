@@ -43,6 +43,16 @@ def written(value: Cell) -> str:
 
 
 def _inert(text: str) -> str:
+    """Also where ; parts cells, as it does in spreadsheets of many countries."""
     flat = _NO_TEXT.sub(" ", text.encode("utf-8", "backslashreplace").decode())
-    acts = flat[:1] != text[:1] or _FORMULA.match(unicodedata.normalize("NFKC", flat))
-    return f"'{flat}" if acts else flat
+    first, *more = flat.split(";")
+    acts = flat[:1] != text[:1] or _is_formula(first)
+    return ";".join([f"'{first}" if acts else first, *map(_text_only, more)])
+
+
+def _text_only(part: str) -> str:
+    return f"'{part}" if _is_formula(part) else part
+
+
+def _is_formula(part: str) -> bool:
+    return _FORMULA.match(unicodedata.normalize("NFKC", part)) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -10,6 +10,7 @@ from typing import Final
 
 from grader.answers.rubric import read_rubrics
 from grader.assignment import Assignment
+from grader.exports.slim import Slimmer
 from grader.exports.standing import Standing, standings
 from grader.lateness import Attempt, Counts, counting
 from grader.ledger import Entry, Ledger, Status
@@ -21,18 +22,25 @@ _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 def class_standings(
     ledger: Ledger, assignment: Assignment, roster: Iterable[Student] = ()
 ) -> list[Standing]:
-    """Where everybody stands who is in the ledger or in `roster`."""
+    """Where everybody stands who is in the ledger or in `roster`; their entries are slim."""
     path = assignment.solutions and assignment.solutions / "rubric.toml"
     policy = assignment.deadline.counts if assignment.deadline else Counts.LAST
     known = {student.id: student for student in roster}
     found = standings(
-        ledger.entries(assignment.name),
+        map(Slimmer().slim, ledger.entries(assignment.name)),
         ledger.marks(assignment.name),
         rubrics=read_rubrics(path) if path and path.exists() else (),
         counting=partial(version_that_counts, policy=policy),
         students=known,
     )
     return [_named(standing, known.get(standing.student)) for standing in found]
+
+
+def in_full(ledger: Ledger, standings: Iterable[Standing]) -> Iterator[Standing]:
+    """The same with whole entries, each read when its turn comes: keep none of them."""
+    for standing in standings:
+        entry = standing.entry
+        yield replace(standing, entry=ledger.find(entry.key)) if entry else standing
 
 
 def _named(standing: Standing, student: Student | None) -> Standing:

@@ -12,7 +12,7 @@ from grader.exports.file_names import file_name
 from grader.exports.standing import Standing
 from grader.lateness import explanation
 from grader.records import ExerciseResult, GradedSubmission
-from grader.reports.html import write_page
+from grader.reports.html import write_page, write_refusal
 from grader.reports.points import shown_points
 from grader.text import Language, Text, say
 from grader.writing import write_file
@@ -29,6 +29,7 @@ class Feedback(msgspec.Struct, frozen=True):
     adjusted: float  # the machine's score after lateness
     lateness_factor: float
     late_by_s: float
+    lateness: tuple[Text, ...]  # in words; none where it was in time
     waiting: float  # points of essays that wait for a person
     marks: dict[str, float]  # points by essay, given by persons
     comments: dict[str, str]  # of those persons
@@ -48,15 +49,19 @@ def write_feedback(
         ) from None
     for standing in standings:
         if standing.entry is not None:
-            _write_both(feedback_of(standing, allowed), folder, language)
+            assignment = standing.entry.key.assignment
+            _write_both(feedback_of(standing, allowed), assignment, folder, language)
 
 
-def _write_both(feedback: Feedback, folder: Path, language: Language) -> None:
+def _write_both(feedback: Feedback, assignment: str, folder: Path, language: Language) -> None:
     name = file_name(feedback.student)
     document = msgspec.json.format(msgspec.json.encode(feedback), indent=2)
     write_file(folder / f"{name}.json", [document], _require_feedback)
     if feedback.graded is not None:
-        write_page(feedback.graded, language, folder / f"{name}.html")
+        write_page(feedback.graded, language, folder / f"{name}.html", feedback.lateness)
+    elif feedback.reason is not None:
+        path = folder / f"{name}.html"
+        write_refusal(assignment, feedback.student, feedback.reason, language, path)
 
 
 def feedback_of(standing: Standing, allowed: Allowed) -> Feedback:
@@ -70,6 +75,7 @@ def feedback_of(standing: Standing, allowed: Allowed) -> Feedback:
         adjusted=standing.adjusted,
         lateness_factor=entry.lateness_factor if entry else 1.0,
         late_by_s=entry.late_by_s if entry else 0.0,
+        lateness=tuple(_lateness(standing)),
         waiting=standing.waiting,
         marks=dict(standing.marks),
         comments=dict(standing.comments),
@@ -79,7 +85,7 @@ def feedback_of(standing: Standing, allowed: Allowed) -> Feedback:
 
 
 def _for_student(allowed: GradedSubmission, standing: Standing) -> GradedSubmission:
-    return _with_marks(_with_lateness(allowed.for_student(), standing), standing)
+    return _with_marks(allowed.for_student(), standing)
 
 
 def _with_marks(graded: GradedSubmission, standing: Standing) -> GradedSubmission:
@@ -105,20 +111,19 @@ def _decisions(exercise: ExerciseResult, standing: Standing) -> Iterator[Text]:
             yield say("{title}: {comment}", title=essay.title, comment=comment)
 
 
-def _with_lateness(graded: GradedSubmission, standing: Standing) -> GradedSubmission:
+def _lateness(standing: Standing) -> Iterator[Text]:
     """Students must see on their page why the gradebook has another number."""
     entry = standing.entry
     why = entry and explanation(entry.received_at, entry.late_by_s, entry.lateness_factor)
     if not why:
-        return graded
-    left = say(
-        "Of {score} points {adjusted} remain.",
-        adjusted=f"{standing.adjusted:g}",
-        score=f"{standing.score:g}",
-    )
-    notes = (*graded.submission.notes, why, left)
-    submission = msgspec.structs.replace(graded.submission, notes=notes)
-    return msgspec.structs.replace(graded, submission=submission)
+        return
+    yield why
+    if entry and entry.record:
+        yield say(
+            "Of {score} points {adjusted} remain.",
+            adjusted=f"{standing.adjusted:g}",
+            score=f"{standing.score:g}",
+        )
 
 
 def _require_feedback(written: bytes) -> None:

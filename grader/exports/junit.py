@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -17,25 +17,28 @@ _ELEMENTS: Final = {
     Outcome.SKIPPED: "skipped",
     Outcome.GRADER_FAULT: "error",
 }
+_START: Final = b"<?xml version='1.0' encoding='utf-8'?>\n<testsuites>\n"
+_END: Final = b"</testsuites>\n"
 _COUNTED: Final = (("failures", "failure"), ("errors", "error"), ("skipped", "skipped"))
 
 
-def junit_xml(submissions: Iterable[GradedSubmission], language: Language) -> bytes:
-    """The copies that students may have, as one document; the same records, the same bytes."""
-    root = ET.Element("testsuites")
+def junit_xml(submissions: Iterable[GradedSubmission], language: Language) -> Iterator[bytes]:
+    """The copies that students may have, as one document; the same records, the same bytes.
+
+    It comes suite by suite, so that a class need not be in memory.
+    """
+    yield _START
     for graded in submissions:
         exercises = graded.for_student().exercises
         for exercise in (each for each in exercises if not each.left_out):
-            _add_suite(root, graded, exercise, language)
-    ET.indent(root)
-    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return document + b"\n"
+            suite = _suite(graded, exercise, language)
+            ET.indent(suite, level=1)
+            yield b"  %b\n" % ET.tostring(suite, encoding="utf-8", xml_declaration=False)
+    yield _END
 
 
-def _add_suite(
-    root: ET.Element, graded: GradedSubmission, exercise: ExerciseResult, language: Language
-) -> None:
-    suite = ET.SubElement(root, "testsuite", name=inert(f"{graded.submission.id} {exercise.name}"))
+def _suite(graded: GradedSubmission, exercise: ExerciseResult, language: Language) -> ET.Element:
+    suite = ET.Element("testsuite", name=inert(f"{graded.submission.id} {exercise.name}"))
     properties = ET.SubElement(suite, "properties")
     for name, value in (("score", exercise.score), ("points", exercise.points)):
         ET.SubElement(properties, "property", name=name, value=f"{value:g}")
@@ -47,6 +50,7 @@ def _add_suite(
     suite.set("tests", str(len(suite.findall("testcase"))))
     for attribute, element in _COUNTED:
         suite.set(attribute, str(len(suite.findall(f"testcase/{element}"))))
+    return suite
 
 
 def _add_check(

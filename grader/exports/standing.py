@@ -18,7 +18,7 @@ class Standing:
     """One student; every export is made of these."""
 
     student: str
-    entry: Entry | None  # None if nothing was handed in
+    entry: Entry | None  # None if nothing was handed in; slim or in full
     versions: int  # different submissions that were graded or rejected
     marks: Marks  # what persons gave on this version
     name: str = ""  # as the roster has it

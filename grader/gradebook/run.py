@@ -11,7 +11,7 @@ from grader.assignment import Assignment
 from grader.bridges.course import write_config, write_source
 from grader.bridges.graded import Written
 from grader.errors import SubmissionError, UsageError
-from grader.exports.classes import class_standings
+from grader.exports.classes import class_standings, in_full
 from grader.exports.standing import Standing
 from grader.gradebook.opening import opened, url_of
 from grader.gradebook.pages import Pages
@@ -46,9 +46,8 @@ def sync_class(
             ledger.mark(mark)
         yield say("From formgrader: {count} new grades and comments.", count=len(marks))
         standings = _standings(assignment, ledger, course)
-        done = push(
-            book, pages, assignment, standings, _written_by(assignment, ledger, course), language
-        )
+        written_by = _written_by(assignment, ledger, course)
+        done = push(book, pages, assignment, in_full(ledger, standings), written_by, language)
         book.commit()
     yield say(
         "In the gradebook: {students} students, {cells} cells each, {waiting} grades wait for"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -30,24 +30,8 @@ class _Submitted(NamedTuple):
     student: str
     name: str
     sha256: str
-    record: GradedSubmission
     received_at: datetime | None  # as nbgrader keeps times: in UTC, whole seconds
     penalty: float  # what lateness costs
-
-    @classmethod
-    def of(cls, standing: Standing) -> _Submitted | None:
-        """None where nothing was graded."""
-        entry = standing.entry
-        if entry is None or entry.record is None:
-            return None
-        return cls(
-            standing.student,
-            standing.name,
-            entry.key.submission_sha256,
-            entry.record,
-            _utc(entry.received_at),
-            standing.score - standing.adjusted,
-        )
 
 
 class Synced(NamedTuple):
@@ -103,13 +87,16 @@ def push(
     written_by: WrittenBy,
     language: Language,
 ) -> Synced:
-    """Write the class's verdicts and pages; what people gave stays as it is."""
-    class_ = list(filter(None, map(_Submitted.of, standings)))
+    """Write the class's verdicts and pages; what people gave stays as it is.
+
+    A standing is let go as soon as its cells are made.
+    """
     # A gradebook that nbgrader made of the notebook has a cell for each exercise; ours, each check
     by_check = checks_id(assignment.exercises[0]) not in book.grade_cells()
-    hints, whole = Hints(assignment), _Class()
-    for each in class_:
-        record = hints.allowed(each.record).for_student()
+    hints, whole, class_ = Hints(assignment), _Class(), list[_Submitted]()
+    for each, graded in _graded(standings):
+        class_.append(each)
+        record = hints.allowed(graded).for_student()
         written = written_by(each.student, each.sha256)
         cells = list(graded_cells(assignment, record, written, language, by_check=by_check))
         whole.add(each.student, cells)
@@ -119,6 +106,21 @@ def push(
     _write(book, assignment, class_, whole)
     waiting = sum(given.waits for given in book.grades().values())
     return Synced(len(class_), len(book.grade_cells()), waiting)
+
+
+def _graded(standings: Iterable[Standing]) -> Iterator[tuple[_Submitted, GradedSubmission]]:
+    """Everybody of whom something was graded."""
+    for standing in standings:
+        entry = standing.entry
+        if entry is not None and entry.record is not None:
+            submitted = _Submitted(
+                standing.student,
+                standing.name,
+                entry.key.submission_sha256,
+                _utc(entry.received_at),
+                standing.score - standing.adjusted,
+            )
+            yield submitted, entry.record
 
 
 def _write(book: Book, assignment: Assignment, class_: Sequence[_Submitted], whole: _Class) -> None:

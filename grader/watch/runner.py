@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from grader.assignment import Exercise
 from grader.grading import Lane
+from grader.progress import News
 from grader.records import ExerciseResult, GradedSubmission
 from grader.stage import StagedSubmission
 
 _JOIN_S = 0.1
 
-Result = ExerciseResult | GradedSubmission  # of each exercise; at the end of everything
+Result = News | ExerciseResult | GradedSubmission  # the last one at the end of everything
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,14 +29,19 @@ class Run:
     stopped: threading.Event = field(default_factory=threading.Event)
 
 
+# What is said of runs, in the order in which it happens: the run itself comes before its results.
+Said = queue.SimpleQueue[Run | Result | BaseException]
+
+
 class Runner:
     """One run at a time; a new one takes the place of the one under way."""
 
-    def __init__(self, lane: Lane) -> None:
-        """The lane is used by this runner alone until `close`."""
+    def __init__(self, lane: Lane, said: Said) -> None:
+        """The lane is used by this runner alone until `close`; it says its news to `said`."""
         self._lane = lane
         self._runs: queue.SimpleQueue[Run | None] = queue.SimpleQueue()
-        self._results: queue.SimpleQueue[tuple[Run, Result | BaseException]] = queue.SimpleQueue()
+        self._said = said
+        self._speaking: Run | None = None  # whose results come out of `said` now
         self._current: Run | None = None
         self._thread = threading.Thread(target=self._main, daemon=True)
         self._thread.start()
@@ -54,15 +60,18 @@ class Runner:
     def results(self) -> list[Result]:
         """What came out since the last call; raises what grading raised."""
         found: list[Result] = []
-        while not self._results.empty():
-            run, result = self._results.get()
-            if run is not self._current:
+        while not self._said.empty():
+            said = self._said.get()
+            if isinstance(said, Run):
+                self._speaking = said
+            elif self._speaking is not self._current:
                 continue
-            if isinstance(result, BaseException):
-                raise result
-            if isinstance(result, GradedSubmission):
-                self._current = None
-            found.append(result)
+            elif isinstance(said, BaseException):
+                raise said
+            else:
+                found.append(said)
+                if isinstance(said, GradedSubmission):
+                    self._current = None
         return found
 
     def close(self) -> None:
@@ -79,10 +88,11 @@ class Runner:
 
     def _main(self) -> None:
         while (run := self._runs.get()) is not None:
+            self._said.put(run)
             try:
                 self._grade(run)
             except BaseException as error:  # noqa: BLE001 - raised where somebody waits for it
-                self._results.put((run, error))
+                self._said.put(error)
 
     def _grade(self, run: Run) -> None:
         results = {result.name: result for result in run.earlier}
@@ -91,6 +101,6 @@ class Runner:
                 return
             for result in self._lane.each(run.staged, [exercise], results.values()):
                 results[result.name] = result
-                self._results.put((run, result))
+                self._said.put(result)
         order = [e.name for e in self._lane.assignment.exercises if e.name in run.reported]
-        self._results.put((run, self._lane.record(run.staged, [results[name] for name in order])))
+        self._said.put(self._lane.record(run.staged, [results[name] for name in order]))

@@ -17,6 +17,7 @@ from grader.reports.labels import INDENT
 from grader.reports.layout import Row
 from grader.reports.next_step import next_step
 from grader.reports.page import Page
+from grader.reports.progress import progress_line
 from grader.reports.total import headline
 from grader.watch.overview import Overview, Turned
 from grader.watch.view import Stop, View
@@ -51,6 +52,8 @@ class Body:
             yield Row(page.paragraph(view.notice), Line(f"{page.glyphs.fault} ", "report.warning"))
         yield Overview(page, self.graded.exercises, view.running)
         yield from self._last_run()
+        if view.progress:
+            yield progress_line(page, view.progress, options.max_width)
         yield Line(page.glyphs.rule * options.max_width, "report.quiet")
         if view.stop:
             yield from self._details(view.stop)

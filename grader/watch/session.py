@@ -26,6 +26,7 @@ from grader.watch.files import SubmittedFiles, changed_files
 from grader.watch.keyboard import QUIT, Keyboard, keyboard
 from grader.watch.overview import gained
 from grader.watch.regrading import Regrading
+from grader.watch.runner import Said
 from grader.watch.screen import Body, Help
 from grader.watch.terminal import borrowed
 from grader.watch.view import View
@@ -51,8 +52,9 @@ def watch(watched: Watched, console: Console) -> GradedSubmission | None:
     hints = Hints(watched.assignment, all_hints=watched.all_hints)
     files = SubmittedFiles(watched.path, watched.assignment.files)
     console.print(translate("The first time takes a moment.", watched.language))
-    with Lane(watched.assignment, watched.minimum) as lane:
-        regrading = Regrading(lane, watched.only)
+    said = Said()
+    with Lane(watched.assignment, watched.minimum, listener=said.put) as lane:
+        regrading = Regrading(lane, said, watched.only)
         try:
             screen, keys = display(console), keyboard()
             return Session(watched, files, hints, regrading, screen, keys).run()
@@ -141,14 +143,17 @@ class Session:
         if self._regrading.start(staged, files):
             self._saved = frozenset(files or ())
             self._started = time.strftime("%H:%M:%S")
-            self._view = replace(self._view, running=self._regrading.pending)
+            self._view = replace(self._view, running=self._regrading.pending, progress=None)
 
     def _take_results(self, graded: GradedSubmission | None) -> None:
         if graded is None:
             return
+        running, progress = self._regrading.pending, self._regrading.progress
+        if running and running == self._view.running:  # single checks: nothing on screen jumps
+            self._view = replace(self._view, graded=graded, progress=progress)
+            return
         saved = owners(self._assignment, self._saved)
-        running = self._regrading.pending
-        self._view = replace(self._view.graded_as(graded, saved), running=running)
+        self._view = replace(self._view.graded_as(graded, saved), running=running, progress=None)
         if not running:
             self._finish(graded)
 

@@ -9,6 +9,7 @@ import msgspec
 
 from grader.assignment.hints import HintLevel
 from grader.hints import reduced, steps
+from grader.progress import Progress
 from grader.records import CheckResult, ExerciseResult, GradedSubmission, Outcome
 from grader.reports.grouping import CheckGroup, groups
 from grader.text import Text
@@ -43,6 +44,7 @@ class View:
     occasion: str = ""  # when the last run was, and what was saved
     changes: Changes | None = None  # None before the second run
     running: tuple[str, ...] = ()  # exercises whose results are still to come
+    progress: Progress | None = None  # of the check that is running, if it takes long
     notice: Text | None = None  # why the files cannot be read now
     selected: str = ""  # id of a check
     revealed: Mapping[str, HintLevel] = field(default_factory=dict)  # by check, by key

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import unicodedata
 from datetime import UTC, datetime
 
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.exports.cells import written
+from grader.exports.cells import csv_file, written
 
 
 @pytest.mark.parametrize(
@@ -33,6 +32,7 @@ from grader.exports.cells import written
         "\ufeff=1",
         "\0=1",
         "\ttext",
+        "=1;x",
         '=HYPERLINK("http://x","y")',
     ],
 )
@@ -41,15 +41,26 @@ def test_formulas_become_text(text: str) -> None:
     assert written(text).startswith("'")
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a;=1", "a;'=1"), ("a; \uff1d1;b", "a;' \uff1d1;b"), ("a;b", "a;b"), ("a;\t=1", "a;' =1")],
+)
+def test_a_formula_behind_a_semicolon_is_text(text: str, expected: str) -> None:
+    """Where a comma is in numbers, spreadsheets part cells by semicolons."""
+    assert written(text) == expected
+
+
+@given(st.text(st.characters() | st.sampled_from("=+-@;,\t\"'\uff1d"), max_size=30))
 def test_no_text_acts(text: str) -> None:
     """Whatever it is: one row, one cell, and no first letter of a formula."""
-    file = io.StringIO(newline="")
-    csv.writer(file).writerow([written(text), "last"])
-    ((cell, last),) = csv.reader(io.StringIO(file.getvalue(), newline=""))
+    line = csv_file(["text", "last"], [{"text": text, "last": "last"}]).decode().split("\r\n")[1]
+    cell, last = next(csv.reader([line]))
     assert last == "last"
     assert len(cell.splitlines()) <= 1
-    assert unicodedata.normalize("NFKC", cell).lstrip()[:1] not in {*"=+-@"} - {""}
+    for separator in ",;\t":
+        cells = next(csv.reader([line], delimiter=separator))
+        starts = [unicodedata.normalize("NFKC", each).lstrip()[:1] for each in cells]
+        assert not {*starts} & {*"=+-@"}
 
 
 @pytest.mark.parametrize("text", ["김하늘", "2023123456", 'a, "b"', "O'Neill", "", "x=1", "1-2"])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from grader.assignment import find
-from grader.exports.classes import class_standings, version_that_counts
+from grader.exports.classes import class_standings, in_full, version_that_counts
+from grader.exports.slim import Slimmer
+from grader.exports.standing import Standing, standings
 from grader.lateness import Counts
 from grader.ledger import Entry, Ledger
 from grader.roster import Student
@@ -67,6 +70,32 @@ def test_the_course_decides(course: Any, monkeypatch: pytest.MonkeyPatch, tmp_pa
         ("2023000001", "김하늘", "1"),
         ("absent", "이바다", ""),
     ]
-    assert found[0].entry == GOOD
+    assert found[0].entry == Slimmer().slim(GOOD)
     assert found[0].total == 3.5
     assert found[1].status == "missing"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (GOOD,),
+        (LATER, GOOD),
+        (GOOD, fault(submission_sha256="good", checks_sha256="x")),
+        (fault(), fault(minute=1)),
+        (fault(), graded()),
+        (graded(), graded(checks_sha256="x", record=record(score=3.0))),
+        (rejected(),),
+    ],
+)
+def test_what_is_read_again_is_what_counted(entries: tuple[Entry, ...], tmp_path: Path) -> None:
+    """Whatever else the ledger has of the same student."""
+    counting = partial(version_that_counts, policy=Counts.LAST)
+    with Ledger.open(str(tmp_path / "grades.sqlite")) as ledger:
+        for entry in entries:
+            ledger.record(entry, "A")
+        (slim,) = standings(
+            map(Slimmer().slim, ledger.entries("hw1")), (), rubrics=(), counting=counting
+        )
+        (whole,) = standings(ledger.entries("hw1"), (), rubrics=(), counting=counting)
+        absent = Standing("absent", None, 0, {})
+        assert list(in_full(ledger, [slim, absent])) == [whole, absent]

@@ -32,7 +32,9 @@ def test_one_page_and_one_file_a_student(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "feedback"
     write_feedback(CLASS, folder, "ko", everything)
     names = sorted(path.name for path in folder.iterdir())
-    assert [name.partition("-")[0] for name in names] == ["_late", "_late", "broken.json"]
+    assert [name.partition("-")[0] for name in names] == [
+        *("_late", "_late", "broken.html", "broken.json")
+    ]
     assert list((tmp_path / "a").iterdir()) == [folder]
 
 
@@ -61,14 +63,28 @@ def test_hints_are_held_back_as_the_course_wants(tmp_path: Path) -> None:
 def test_lateness_is_explained(tmp_path: Path) -> None:
     """On the page in both languages, and as numbers in the file."""
     write_feedback(CLASS, tmp_path, "en", everything)
-    (page,) = tmp_path.glob("*.html")
+    (page,) = tmp_path.glob("_late*.html")
     text = page.read_text(encoding="utf-8")
     assert "Received 2026-04-01 03:00:00+00:00, 0 min 9 s after the deadline" in text
     assert "50% of the score count." in text
     assert "Of 2 points 1 remain." in text
+    _, _, after = text.partition("Score")
+    assert after.index("Of 2 points 1 remain.") < after.index("<h2")  # with the total
     (file,) = tmp_path.glob("_late*.json")
     feedback = msgspec.json.decode(file.read_bytes(), type=Feedback)
     assert (feedback.adjusted, feedback.lateness_factor, feedback.total) == (1.0, 0.5, 2.0)
+
+
+def test_what_was_rejected_has_a_page_with_its_reason(tmp_path: Path) -> None:
+    """In both languages, and nothing in it is more than text."""
+    hostile = Text(en="No <script>x</script>\u202e", ko="압축 파일이 <b>깨졌어요</b>.")
+    entry = msgspec.structs.replace(rejected("<i>kim</i>"), reason=hostile)
+    write_feedback([Standing("<i>kim</i>", entry, 1, {})], tmp_path, "ko", everything)
+    (page,) = tmp_path.glob("*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "This could not be graded." in text
+    assert "압축 파일이 &lt;b&gt;깨졌어요&lt;/b&gt;." in text
+    assert not any(raw in text for raw in ("<script", "<i>", "\u202e"))
 
 
 def test_the_same_ledger_gives_the_same_files(tmp_path: Path) -> None:

@@ -18,12 +18,13 @@ def test_ordinary_ids_are_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "student", ["../../etc/x", "", ".", "a/b", "con", "COM1", "-rf", "김", "a\0", "x" * 300]
+    "student",
+    ["../../etc/x", "", ".", "a/b", "con", "COM1", "-rf", "--", "\n-x", "김", "a\0", "x" * 300],
 )
 def test_other_ids_are_made_harmless(student: str) -> None:
     """No way out of the folder, no reserved name, no option, no endless name."""
     name = file_name(student)
-    assert re.fullmatch(r"[A-Za-z0-9_-]{1,80}", name)
+    assert re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_-]{1,79}", name)
     assert name != student
     assert re.search(r"-[0-9a-f]{12}$", name)
 

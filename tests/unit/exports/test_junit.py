@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from grader.exports.junit import junit_xml
-from grader.records import Outcome
+from grader.records import GradedSubmission, Outcome
+from grader.text import Language
 from tests.unit.exports.verdicts import record, with_bonus
 
 # Element -> what it may have: attributes, and elements in it (as Jenkins' schema junit-10 says).
@@ -25,10 +26,17 @@ ALLOWED = {
 REQUIRED = {"testsuite": {"name", "tests", "failures", "errors"}, "testcase": {"name"}}
 
 
+def document(*submissions: GradedSubmission, language: Language = "en") -> bytes:
+    return b"".join(junit_xml(submissions, language))
+
+
+def parsed(*submissions: GradedSubmission) -> ET.Element:
+    return ET.fromstring(document(*submissions))  # noqa: S314 - our own
+
+
 @pytest.fixture
 def root() -> ET.Element:
-    document = junit_xml([record(), record(Outcome.PASSED)], "en")
-    return ET.fromstring(document)  # noqa: S314 - our own
+    return parsed(record(), record(Outcome.PASSED))
 
 
 def test_it_is_what_the_schema_allows(root: ET.Element) -> None:
@@ -77,17 +85,31 @@ def test_hostile_text_stays_text(root: ET.Element) -> None:
 
 def test_only_what_the_student_may_know() -> None:
     """Of a hidden check neither what it printed nor what it raised."""
-    assert b"hidden" not in junit_xml([record()], "ko")
+    assert b"hidden" not in document(record(), language="ko")
 
 
 def test_the_same_each_time() -> None:
     """Of one record the same bytes."""
-    assert junit_xml([record()], "ko") == junit_xml([record()], "ko")
+    assert document(record(), language="ko") == document(record(), language="ko")
+
+
+def test_nobody_is_a_document_too() -> None:
+    """Of a class without verdicts."""
+    assert list(parsed()) == []
+
+
+def test_it_comes_in_pieces_and_reads_as_one(root: ET.Element) -> None:
+    """No piece holds more than one suite, and the lines are indented as in one piece."""
+    pieces = list(junit_xml([record(), record(Outcome.PASSED)], "en"))
+    assert [piece.count(b"<testsuite ") for piece in pieces] == [0, 1, 1, 0]
+    ET.indent(root)
+    whole = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    assert b"".join(pieces) == whole + b"\n"
 
 
 def test_a_bonus_fails_no_build() -> None:
     """Not passed it is skipped; left out it is not there."""
-    tried = ET.fromstring(junit_xml([with_bonus(Outcome.FAILED)], "en"))  # noqa: S314 - our own
+    tried = parsed(with_bonus(Outcome.FAILED))
     assert [child.tag for child in tried[1].find("testcase") or ()] == ["skipped"]
-    left_out = ET.fromstring(junit_xml([with_bonus(Outcome.NOT_ATTEMPTED)], "en"))  # noqa: S314
+    left_out = parsed(with_bonus(Outcome.NOT_ATTEMPTED))
     assert len(left_out) == 1

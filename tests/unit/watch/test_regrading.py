@@ -7,17 +7,19 @@ from typing import Any
 import pytest
 
 from grader.assignment import find
+from grader.progress import Progress
 from grader.records import GradedSubmission
 from grader.stage import StagedSubmission, stage
+from grader.text import Text
 from grader.watch import regrading as module
 from grader.watch.regrading import Regrading
-from grader.watch.runner import Result, Run
+from grader.watch.runner import Result, Run, Said
 
 
 class FakeRunner:
     """Remembers runs; gives out what a test puts in."""
 
-    def __init__(self, lane: Any) -> None:
+    def __init__(self, lane: Any, said: Any) -> None:
         self.runs: list[Run] = []
         self.out: list[Result] = []
         self.busy = False
@@ -45,14 +47,30 @@ class FakeLane:
         self.assignment = assignment
 
 
+class Clock:
+    """Stands still until a test lets it go on."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "Runner", FakeRunner)
 
 
 @pytest.fixture
-def regrading(fake: None, course: Any) -> Regrading:
-    return Regrading(FakeLane(find("hw1", course.root)))  # type: ignore[arg-type]
+def regrading(fake: None, course: Any, clock: Clock) -> Regrading:
+    lane: Any = FakeLane(find("hw1", course.root))
+    return Regrading(lane, Said(), clock=clock)
 
 
 @pytest.fixture
@@ -136,11 +154,75 @@ def test_results_are_shown_as_they_come(
     assert regrading.pending == ("quadruple",)
 
 
+def test_single_checks_are_shown_while_the_others_run(
+    regrading: Regrading, staged: StagedSubmission, make: Any, clock: Clock
+) -> None:
+    """Seldom, for drawing takes time from them; what ended alone is no result of the exercise."""
+    regrading.start(staged)
+    finish(regrading, graded(make, "ff", "f"))
+    regrading.start(staged, {"double.py"})
+    regrading._runner.out.append(make.check("double::test_1", "p"))
+    assert regrading.news() is None
+    clock.now_s += 1.0
+    partly = regrading.news()
+    assert partly is not None
+    assert (partly.score, partly.points) == (1.0, 3.0)
+    assert [check.score for check in partly.exercises[0].checks] == [0.0, 1.0]
+    assert regrading.pending == ("double", "quadruple")
+    assert regrading.news() is None
+
+
+def test_what_ended_belongs_to_one_version(
+    regrading: Regrading, staged: StagedSubmission, make: Any, clock: Clock
+) -> None:
+    """A check of a version that was saved over says nothing about the next."""
+    regrading.start(staged)
+    finish(regrading, graded(make, "ff", "f"))
+    regrading.start(staged, {"double.py"})
+    regrading._runner.out.append(make.check("double::test_1", "p"))
+    regrading.news()
+    regrading.start(staged, {"double.py"})
+    regrading._runner.out.append(make.check("double::test_0", "f"))
+    clock.now_s += 1.0
+    partly = regrading.news()
+    assert partly is not None
+    assert partly.score == 0.0
+
+
+def test_how_far_a_check_has_come(
+    regrading: Regrading, staged: StagedSubmission, make: Any, clock: Clock
+) -> None:
+    """It is known while the check runs, and forgotten when it ends."""
+    regrading.start(staged)
+    finish(regrading, graded(make, "f", "f"))
+    regrading.start(staged, {"double.py"})
+    step = Progress("double::test_0", Text.same("Learns"), 3, 8)
+    regrading._runner.out.append(step)
+    clock.now_s += 1.0
+    assert regrading.news() is not None
+    assert regrading.progress == step
+    regrading._runner.out.append(make.check("double::test_0", "p"))
+    regrading.news()
+    assert regrading.progress is None
+
+
+@pytest.mark.parametrize(
+    ("saved", "order"),
+    [("double", ["double", "quadruple"]), ("quadruple", ["quadruple", "double"])],
+)
+def test_what_was_saved_comes_first(regrading: Regrading, saved: str, order: list[str]) -> None:
+    """Before all else that is still to come; what it builds on goes with it, in its place."""
+    missing = tuple(reversed(regrading._wanted))
+    found = regrading._saved_first(missing, {saved})
+    assert [exercise.name for exercise in found] == order
+
+
 def test_needs_of_what_was_asked_for(
     fake: None, staged: StagedSubmission, course: Any, make: Any
 ) -> None:
     """They run, because they decide what stands in for them, and are not reported."""
-    regrading = Regrading(FakeLane(find("hw1", course.root)), ("quadruple",))  # type: ignore[arg-type]
+    lane: Any = FakeLane(find("hw1", course.root))
+    regrading = Regrading(lane, Said(), ("quadruple",))
     regrading.start(staged)
     assert regrading._runner.names == ["double", "quadruple"]
     assert regrading._runner.runs[-1].reported == {"quadruple"}

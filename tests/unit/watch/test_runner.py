@@ -13,10 +13,10 @@ from grader.assignment import Assignment, find
 from grader.errors import GraderFault
 from grader.grading import Lane
 from grader.limits import Limits
-from grader.records import ExerciseResult, GradedSubmission
+from grader.records import CheckResult, ExerciseResult, GradedSubmission, Outcome
 from grader.stage import stage
 from grader.text import Text
-from grader.watch.runner import Result, Run, Runner
+from grader.watch.runner import Result, Run, Runner, Said
 
 ENDLESS = "def double(x):\n    while True:\n        pass\n"
 FOR_EVER_S = 100_000.0
@@ -32,8 +32,9 @@ def assignment(course: Any) -> Assignment:
 
 @pytest.fixture
 def runner(assignment: Assignment) -> Iterator[Runner]:
-    with Lane(assignment) as lane:
-        runner = Runner(lane)
+    said = Said()
+    with Lane(assignment, listener=said.put) as lane:
+        runner = Runner(lane, said)
         yield runner
         runner.close()
 
@@ -57,7 +58,7 @@ def until_verdict(runner: Runner) -> list[Result]:
 def test_each_exercise_and_then_the_verdict(
     runner: Runner, assignment: Assignment, course: Any
 ) -> None:
-    """Results come as they are there; the verdict on what was asked for comes last."""
+    """Results come as they are there, of checks too; the verdict on what was asked comes last."""
     runner.start(run(assignment, course.submission(), "quadruple"))
     *parts, verdict = until_verdict(runner)
     assert [part.name for part in parts if isinstance(part, ExerciseResult)] == [
@@ -65,6 +66,8 @@ def test_each_exercise_and_then_the_verdict(
         "quadruple",
     ]
     assert isinstance(verdict, GradedSubmission)
+    ended = [part.id for part in parts if isinstance(part, CheckResult)]
+    assert ended[-1] == verdict.exercises[0].checks[-1].id
     assert [part.name for part in verdict.exercises] == ["quadruple"]
     assert verdict.all_passed
 
@@ -74,15 +77,17 @@ def test_a_run_that_hangs_is_left(runner: Runner, assignment: Assignment, course
     runner.start(run(assignment, course.submission(double=ENDLESS), "double"))
     time.sleep(0.5)
     runner.start(run(assignment, course.submission(), "double"))
-    verdict = until_verdict(runner)[-1]
+    *parts, verdict = until_verdict(runner)
     assert isinstance(verdict, GradedSubmission)
     assert verdict.all_passed
+    ended = [part.outcome for part in parts if isinstance(part, CheckResult)]
+    assert ended == [Outcome.PASSED] * len(verdict.exercises[0].checks)
 
 
 def test_closing_does_not_wait(assignment: Assignment, course: Any) -> None:
     """Whoever quits during an endless loop is let go, and nothing is left behind."""
     with Lane(assignment) as lane:
-        runner = Runner(lane)
+        runner = Runner(lane, Said())
         runner.start(run(assignment, course.submission(double=ENDLESS), "double"))
         time.sleep(0.5)
         runner.close()

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from grader.assignment.hints import HintLevel, Wait
 from grader.errors import SubmissionError
+from grader.progress import Progress
 from grader.records import Diagnosis
 from grader.text import Text
 from grader.watch.changes import Changes
@@ -37,7 +38,9 @@ def body(make: Any, view: View, help_: Help = NO_HELP, language: str = "en") -> 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_no_line_is_too_wide(make: Any, view: View, width: int, language: str) -> None:
     """Body and keys fit at every width, in both languages."""
-    shown = replace(view, changes=Changes(worse=view.graded.exercises[0].checks))
+    step = Progress("shapes::test_1", Text.same("It learns. " * 20), 60, 240)
+    worse = Changes(worse=view.graded.exercises[0].checks)
+    shown = replace(view, changes=worse, progress=step)
     help_ = Help(HintLevel.HINT, ALL)
     page = make.page(language)
     lines = make.lines(body(make, shown, help_, language), width)
@@ -81,6 +84,13 @@ def test_running(make: Any, view: View) -> None:
     assert "running im2col and 1 more" in text
     assert "No check changed." not in text
     assert "12:00:00" not in text
+
+
+def test_how_far_a_check_has_come(make: Any, view: View) -> None:
+    """One line says so, as long as it runs."""
+    step = Progress("shapes::test_1", Text(en="It learns.", ko="배웁니다."), 60, 240)
+    lines = make.lines(body(make, replace(view, running=("shapes",), progress=step)))
+    assert sum("It learns." in line and "60/240" in line for line in lines) == 1
 
 
 def test_the_notice(make: Any, view: View) -> None:

@@ -13,12 +13,15 @@ from grader.assignment import find
 from grader.assignment.hints import HintLevel
 from grader.errors import SubmissionError
 from grader.hints import Hints
+from grader.progress import Progress
 from grader.records import Counterexample, GradedSubmission
 from grader.stage import StagedSubmission, stage
 from grader.text import Text
 from grader.watch.keyboard import QUIT
 from grader.watch.screen import Body
 from grader.watch.session import Session, Watched
+
+PARTLY = "partly"  # for a key: the result is of single checks, and the version is a step of one
 
 
 class World:
@@ -34,6 +37,8 @@ class World:
         self.started: list[Any] = []
         self.drawn: list[Body] = []
         self.pending: tuple[str, ...] = ()
+        self.progress: Progress | None = None
+        self.whole = True  # the result is that of the run
         self.affects = True
         self.asked: list[str] = []
         self.console = Console(file=io.StringIO(), width=80, height=24)
@@ -51,6 +56,8 @@ class World:
 
     def read(self, timeout_s: float) -> str:
         key, self._version, self._result = next(self._now, (QUIT, None, None))
+        if key == PARTLY:
+            self.whole, self.progress, self._version = False, self._version, None
         return key
 
     # files
@@ -67,7 +74,7 @@ class World:
         return affected
 
     def news(self) -> GradedSubmission | None:
-        if self._result is not None:
+        if self._result is not None and self.whole:
             self.pending = ()
         return self._result
 
@@ -143,6 +150,26 @@ def test_a_save(play: Play, make: Any, saved: StagedSubmission) -> None:
     assert after.changes is not None
     assert [check.id for check in after.changes.improved] == ["double::test_0"]
     assert after.occasion.endswith("double.py  +1")
+
+
+def test_single_checks_do_not_move_the_screen(
+    play: Play, make: Any, saved: StagedSubmission
+) -> None:
+    """While an exercise runs its checks change where they stand; the verdict is that of the end."""
+    first, partly = graded(make, "ff"), graded(make, "pf")
+    step = Progress("double::test_1", Text.same("Learns"), 3, 8)
+    world = play(
+        ("", None, first),
+        ("n", None, None),
+        (" ", None, None),
+        ("", saved, None),
+        (PARTLY, step, partly),
+        ("", None, None),
+    )
+    view = world.drawn[-1].view
+    assert (view.graded, view.progress, view.running) == (partly, step, ("double",))
+    assert (view.selected, view.offset) == ("double::test_1", 5)
+    assert world.verdict is first
 
 
 def test_keys(play: Play, make: Any) -> None:
