@@ -20,7 +20,7 @@ from grader.checks.bench import Bench
 from grader.checks.proxy import Remote, kind_of
 from grader.diagnosis.drawn import seeded
 from grader.diagnosis.known import Known
-from grader.diagnosis.sameness import same
+from grader.diagnosis.sameness import close, same
 from grader.diagnosis.small import Case
 from grader.diagnosis.snippet import as_value, snippet
 from grader.errors import GradeError, StudentRaised, WorkerError
@@ -71,7 +71,7 @@ class Wrong:
         )
 
     def _index(self) -> tuple[int, ...] | None:
-        """Of the first wrong number; None where the student's array has another shape."""
+        """Of the first wrong number; None where the student's array has another shape or kind."""
         expected = np.asarray(self.expected.value)
         if expected.dtype.kind not in "fiub":
             return None
@@ -80,10 +80,10 @@ class Wrong:
         if type(got) is np.ndarray and expected.ndim:
             if got.shape != expected.shape or got.dtype.kind not in "fiu":
                 return None
-            wrong = ~np.isclose(got, expected)
+            wrong = ~close(got, expected)
         elif expected.ndim and expected.any():
             wrong = expected != 0
-        return tuple(int(i) for i in np.argwhere(wrong)[0])
+        return next((tuple(int(i) for i in place) for place in np.argwhere(wrong)), None)
 
 
 class Illustrator:

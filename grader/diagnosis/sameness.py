@@ -27,6 +27,16 @@ def same(got: Any, other: Any) -> bool:
     return _same_numbers(got, other)
 
 
+def close(got: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Which numbers of two arrays of one shape are equal up to rounding."""
+    tolerance = _TOLERANCE.get(got.dtype, _DEFAULT_TOLERANCE)
+    scale = float(np.sqrt(np.mean(np.abs(other) ** 2))) if other.size else 0.0
+    equal: np.ndarray[Any, Any] = np.isclose(
+        got, other, rtol=tolerance, atol=tolerance * scale, equal_nan=True
+    )
+    return equal
+
+
 def _same_items(got: dict[str, Any], other: dict[str, Any]) -> bool:
     """Of objects by their names, such as layers, the order is all there is to compare."""
     if got and all(type(value) is Handle for value in got.values()):
@@ -39,11 +49,7 @@ def _same_numbers(got: Any, other: Any) -> bool:
         ours, theirs = _array(other), _array(got)
         if ours.shape != theirs.shape or ours.dtype.kind not in "fiuc":
             return False
-        tolerance = _TOLERANCE.get(theirs.dtype, _DEFAULT_TOLERANCE)
-        scale = float(np.sqrt(np.mean(np.abs(ours) ** 2))) if ours.size else 0.0
-        return bool(
-            np.allclose(theirs, ours, rtol=tolerance, atol=tolerance * scale, equal_nan=True)
-        )
+        return bool(close(theirs, ours).all())
     except (TypeError, ValueError):
         return False
 

@@ -137,6 +137,8 @@ class PlainProcess:
 
 def end_session(child: subprocess.Popen[bytes]) -> int:
     """Kill and reap a child, and kill what else runs in its session; its return code."""
+    if child.returncode is not None:  # reaped: its number may be somebody else's by now
+        return child.returncode
     if sys.platform == "win32":
         child.kill()
     else:

@@ -154,6 +154,8 @@ class _Encoder:
         self._grow(array.nbytes)
         if len(self.buffers) >= MAX_ARRAYS:
             raise WireError(f"more than {MAX_ARRAYS} arrays in one message")
+        if array.ndim > MAX_DIMENSIONS:
+            raise WireError(f"an array has more than {MAX_DIMENSIONS} axes")
         contiguous = np.ascontiguousarray(array)
         self.buffers.append(contiguous.reshape(-1).view(np.uint8).data)
 

@@ -19,7 +19,7 @@ from grader.records import Confinement
 from grader.sandbox import bubblewrap, runtime
 from grader.sandbox.client import receive_greeting
 from grader.sandbox.inside import zygote as inside
-from grader.sandbox.process import ForkedProcess
+from grader.sandbox.process import ForkedProcess, end_session
 from grader.text import Text, say
 
 _START_S = 60.0  # importing torch from a cold disk takes long
@@ -99,8 +99,7 @@ class Zygote:
     def close(self) -> None:
         """End the zygote; whatever it forked dies with it."""
         self._control.close()
-        self._child.kill()
-        self._child.wait()
+        end_session(self._child)
         if self._child.stderr is not None:
             self._child.stderr.close()
         self._runtime.close()
@@ -131,7 +130,7 @@ class Zygote:
 
     def _last_words(self) -> str:
         if not self._reason:
-            self._child.kill()
+            end_session(self._child)
             _, errors = self._child.communicate()
             self._control.close()
             said = errors.decode(errors="backslashreplace").strip()
@@ -154,6 +153,7 @@ def _started(prefix: list[str], paths: list[str]) -> tuple[socket.socket, subpro
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 cwd="/",
+                start_new_session=True,  # what bubblewrap has cloned and not yet tied to itself
             )
         except OSError as error:
             ours.close()

@@ -15,6 +15,8 @@ class Payload:
     forbidden: tuple[str, ...]  # parts that may stand on no line, terminal or page, as they are
 
 
+FORGED = "Forged score"
+
 PAYLOADS: tuple[Payload, ...] = (
     Payload("O96", "Escape sequences are shown, not obeyed",
             "\x1b[2J\x1b[1;1H\x1b[32mPASS 100/100\x1b[0m\x9b2J", ("\x1b[2J", "\x9b")),
@@ -27,6 +29,8 @@ PAYLOADS: tuple[Payload, ...] = (
             "a\u202egnorw\u2066b\u200b\u2028c", ("\u202e", "\u2066", "\u200b", "\u2028")),
     Payload("O99", "Mark-up of the console is text",
             "[bold green]PASS[/] [link=http://x]y[/link] {0} %s {x!r}", ()),
+    Payload("O100", "Lines that look like the report's own stand behind a bar",
+            f"{FORGED}\n  ✓ {FORGED}: 4 of 4 points\r\n\n{FORGED}", ()),
     Payload("O101", "Tags and handlers are text",
             "<script>alert(1)</script><img src=x onerror=alert(1)>"
             "</textarea></pre><svg/onload=alert(1)><a href='javascript:alert(1)'>",

@@ -14,8 +14,9 @@ from grader.reports.html.document import render
 from grader.reports.html.wellformed import problems
 from tests.attacks.arena import Arena
 from tests.attacks.attack import LEVELS, RIGHT
-from tests.attacks.output import PAYLOADS, WAYS, Payload
+from tests.attacks.output import FORGED, PAYLOADS, WAYS, Payload
 
+_AS_OURS = re.compile(rf"^\s{{0,8}}(✓ )?{FORGED}", re.MULTILINE)
 _LOADS = re.compile(r"<[^>]*(src|href)=.?(https?:|//|javascript)")
 pytestmark = pytest.mark.parametrize("arena", LEVELS[:1], indirect=True)
 
@@ -48,6 +49,7 @@ def test_the_attack_is_blocked(payload: Payload, arena: Arena) -> None:
         assert all(letter.isprintable() or letter == "\n" for letter in shown)
         assert not any(part in shown for part in payload.forbidden if "<" not in part)
         assert not any(part in page for part in payload.forbidden if part != "49")
+        assert not _AS_OURS.search(shown)
         assert not _LOADS.search(page)
         assert problems(page) == []
         assert GradedSubmission.from_json(graded.to_json()) == graded
@@ -63,6 +65,9 @@ def test_the_naive_grader_falls_for_it(payload: Payload, arena: Arena) -> None:
     if payload.number == "O99":
         marked.print(payload.text)
         acts = "PASS" in out.getvalue() and "[bold green]" not in out.getvalue()
+    if payload.number == "O100":
+        marked.print(f"  {payload.text}")
+        acts = _AS_OURS.search(out.getvalue()) is not None
     assert acts or payload.number == "O101b"
 
 

@@ -136,6 +136,15 @@ def double(x):
         uncontrolled="it would end the naive grader",
     ),
     score(
+        "V147",
+        "An array of more axes than may cross is the student's mistake, and no evidence",
+        "def double(x): return np.full((1,) * 30, np.nan)",
+        "crashed",
+        says="cannot be taken over",
+        fools="tolerance",
+        twin="views",
+    ),
+    score(
         "V51",
         "What the student writes into the input, our copy does not have",
         """

@@ -8,6 +8,13 @@ from grader.cuda.fault import KernelWrong
 from grader.cuda.source import KernelSource, cuda_source, is_triton
 from grader.errors import Unavailable
 
+ORDINARY = (
+    "float plasma = __ldg(x) + __shfl_down_sync(~0u, a, 1);",
+    "#define TILE 16\n#include <cmath>\n// filter #2, [0][1]\n__shared__ float t[TILE][TILE];",
+    "#pragma unroll\nfor (int i = 0; i < 3; i++) s += w[i] * p[a[i]];",
+    'extern "C" __global__ void __launch_bounds__(256) f(const float* __restrict__ x)',
+)
+
 FILE = 'import os\n\n\ndef source():\n    return r"""\nfirst\nsecond\n"""\n'
 
 
@@ -47,11 +54,33 @@ def test_what_is_no_source_is_refused(returned):
 
 
 @pytest.mark.parametrize(
-    "text", ["#ifdef __CUDACC__", 'asm("nop")', "__attribute__((constructor))"]
+    "text",
+    [
+        "#ifdef __CUDACC__",
+        "# ifndef TILE",
+        "/* a */ #if 1",
+        "#elif X",
+        "#pragma GCC optimize 0",
+        "#pragma redefine_extname a b",
+        "int x = __CUDACC_RTC__;",
+        "int x = __CUDA\\\n_ARCH__;",
+        "#define P(a, b) a##b",
+        "%:ifdef X",
+        "??=ifdef X",
+        '[[gnu::no_sanitize("address")]]',
+        '[ [gnu::no_sanitize("address")] ]',
+        'asm("nop")',
+        '__asm__("nop")',
+        "__attribute__((constructor))",
+        '_Pragma("GCC optimize 0")',
+        "__builtin_trap();",
+        "FIBRES_UNWATCHED",
+    ],
 )
 def test_a_source_of_two_faces_is_flagged_for_a_person(text):
     """It costs nothing, and an ordinary kernel is not looked at."""
-    KernelSource("float plasma = __ldg(x);", "a.py", "").require_one_face()
+    for plain in ORDINARY:
+        KernelSource(plain, "a.py", "").require_one_face()
     with pytest.raises(Unavailable, match="a person will look") as caught:
         KernelSource(text, "a.py", "").require_one_face()
     assert caught.value.flag is not None

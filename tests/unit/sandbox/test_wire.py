@@ -338,10 +338,13 @@ def test_too_much_is_refused_before_it_is_copied(value: object) -> None:
 
 
 def test_counts_and_texts_have_limits() -> None:
-    """Arrays are counted, and the header cannot grow without end."""
+    """Arrays and their axes are counted, and the header cannot grow without end."""
     wire.encode([np.zeros(0)] * wire.MAX_ARRAYS)
+    wire.encode(np.zeros((1,) * wire.MAX_DIMENSIONS))
     with pytest.raises(WireError, match="more than 4096 arrays"):
         wire.encode([np.zeros(0)] * (wire.MAX_ARRAYS + 1))
+    with pytest.raises(WireError, match="more than 16 axes"):
+        wire.encode(np.zeros((1,) * (wire.MAX_DIMENSIONS + 1)))
     with pytest.raises(WireError, match="exceed 256 KiB"):
         wire.encode("x" * wire.MAX_HEADER_BYTES)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -16,8 +17,10 @@ import pytest
 
 from grader.errors import GraderFault, LimitExceeded, WorkerError
 from grader.records import Confinement
+from grader.sandbox import bubblewrap
 from grader.sandbox.ladder import Sandbox
 from grader.sandbox.process import ForkedProcess, WorkerProcess
+from grader.sandbox.zygote import Zygote
 from tests.unit.sandbox.conftest import CONFINED, ROOM, Workers, runs, sandbox_at
 from tests.unit.sandbox.hostile import HOSTILE, Hostile
 
@@ -378,6 +381,25 @@ def test_an_ordinary_user_reaches_every_level_that_root_reaches() -> None:
     assert done.returncode == 0, done.stderr
     assert '"namespaces"' in done.stdout
     assert done.stdout.startswith("[61184,")
+
+
+def test_a_zygote_that_is_closed_while_it_starts_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X147: what bubblewrap has cloned, and not yet tied to its own life, ends with it."""
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    slow = tmp_path / "bwrap"
+    slow.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {told}\nwait\n", encoding="utf-8")
+    slow.chmod(0o755)
+    monkeypatch.setattr(bubblewrap, "find", lambda: str(slow))
+    zygote = Zygote(Confinement.NAMESPACES, ["numpy"])
+    cloned = os.pidfd_open(int(told.read_text()))
+    zygote.close()
+    ended = select.poll()
+    ended.register(cloned, select.POLLIN)
+    assert ended.poll(10_000)
+    os.close(cloned)
 
 
 def _usable(command: list[str], python: str, environment: dict[str, str]) -> bool:
