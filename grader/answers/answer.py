@@ -30,6 +30,12 @@ class Answer:
     id: str
     text: str  # without the question; empty where nothing is written
     problem: Text | None = None  # a missing or doubled heading
+    number: int | None = None  # of the question in the template
+
+    @property
+    def question(self) -> str:
+        """What a student finds the question by: 8. conv-macs."""
+        return self.id if self.number is None else f"{self.number}. {self.id}"
 
     @property
     def short(self) -> str:
@@ -90,14 +96,14 @@ def questions_in(template: str) -> dict[str, Section]:
 
 
 def _numbered(heading: Heading) -> str | None:
-    return heading.id if heading.numbered else None
+    return None if heading.number is None else heading.id
 
 
 def _mistyped(text: str, questions: set[str]) -> list[tuple[Heading, str]]:
     """Numbered headings that are no question's, each with the missing one that it resembles."""
     found = list(headings(text))
     missing = questions - {each.id for each in found}
-    strange = [each for each in found if each.numbered and each.id not in questions]
+    strange = [each for each in found if each.number is not None and each.id not in questions]
     pairs = []
     for each in strange[:_MOST_MISTYPED]:
         near = difflib.get_close_matches(each.id[:80], missing, 1, _LIKE)
@@ -110,18 +116,19 @@ def _mistyped(text: str, questions: set[str]) -> list[tuple[Heading, str]]:
 def _answer(question: Section, written: list[Section]) -> Answer:
     if not written:
         problem = say("There is no heading with the id {id}. Put it back: ## {id}", id=question.id)
-        return Answer(question.id, "", problem)
+        return Answer(question.id, "", problem, question.number)
     own = _Question.of(question)
     answered = [(section.line, text) for section in written if (text := own.answer_in(section))]
     if len(answered) < 2:
-        return Answer(question.id, answered[0][1] if answered else "")
+        text = answered[0][1] if answered else ""
+        return Answer(question.id, text, number=question.number)
     problem = say(
         "{id} is answered {got} times (headings on lines {lines}), expected once. Keep one.",
         id=question.id,
         got=len(answered),
         lines=", ".join(str(line) for line, _ in answered),
     )
-    return Answer(question.id, "", problem)
+    return Answer(question.id, "", problem, question.number)
 
 
 @dataclass(frozen=True)

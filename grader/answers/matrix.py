@@ -14,20 +14,24 @@ _NAMED: Final = re.compile(
     r"^[ \t]*[a-z]\w{0,20}[ \t]*=|\\(?:begin|end)\{\w{1,20}\}", re.IGNORECASE | re.MULTILINE
 )
 
+_NEXT_ROW: Final = re.compile(r"\][ ,\n]*\[|\[[ \n]*\[")
+
 Matrix = tuple[tuple[float, ...], ...]
 
 
 def read_matrix(answer: str) -> Matrix:
     """The rows of a matrix; raises UnreadableAnswerError where no numbers are in rows."""
     text = _NAMED.sub(" ", plain(answer[: 4 * MOST_CHARACTERS]))
-    if "[[" in text.replace(" ", ""):
+    if _NEXT_ROW.search(text):
         rows = text.replace("\n", " ").split("]")
     else:
         rows = re.split(r"\n|;|\\\\|[ ]/[ ]", text)
     numbers = tuple(tuple(map(float, _NUMBER.findall(row.replace("&", " ")))) for row in rows)
     matrix = tuple(row for row in numbers if row)
     if not matrix:
-        raise UnreadableAnswerError(say("There is no number in the answer."))
+        raise UnreadableAnswerError(
+            say("There is no number in the answer; write it in digits, such as 12.")
+        )
     if len({len(row) for row in matrix}) > 1:
         raise UnreadableAnswerError(
             say(

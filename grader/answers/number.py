@@ -31,6 +31,10 @@ _PART: Final = re.compile(
     r"|[ ]?(?P<korean>[십백천]?[만억조]|[십백천])(?=$|[^가-힣]|[개번회배가이입여정]))?",
     re.IGNORECASE,
 )
+# 5천8백 in 5천8백만, each power of ten once and in order.
+_SECTION: Final = re.compile(
+    r"(?<![\d.,])(?:(\d)천[ ]?)?(?:(\d)백[ ]?)?(?:(\d)십[ ]?)?((?<![ ])\d)?(?![십백천]|\.?\d)"
+)
 _UNITS: Final = {
     "times": ("배", "times", "x", "fold"),
     "percent": ("%", "퍼센트", "프로", "percent"),
@@ -69,7 +73,7 @@ def read_number(answer: str) -> Quantity:
     Of `a = b = c` the last part counts. Raises UnreadableAnswerError where there is no
     number, more than one, or a range.
     """
-    text = one_line(answer).rpartition("=")[2]
+    text = _SECTION.sub(_in_digits, one_line(answer).rpartition("=")[2])
     found: list[tuple[int, int, Quantity]] = []
     end = 0
     while (part := _next(text, end)) is not None:
@@ -95,6 +99,13 @@ def one_line(answer: str) -> str:
         )
     text = _POWER_SIGN.sub("^", plain(answer).translate(_DECORATION)).replace("**", "")
     return " ".join(text.replace("\\times", "x").split())
+
+
+def _in_digits(section: re.Match[str]) -> str:
+    digits = section.groups()
+    if len(digits) - digits.count(None) < 2:
+        return section[0]
+    return "".join(digit or "0" for digit in digits)
 
 
 def _next(text: str, position: int) -> tuple[int, int, Quantity] | None:
@@ -145,7 +156,7 @@ def _goes_on(part: re.Match[str]) -> bool:
 
 def _not_one(count: int) -> Text:
     if not count:
-        return say("There is no number in the answer.")
+        return say("There is no number in the answer; write it in digits, such as 12.")
     return say(
         "There are {got} numbers in the answer, expected one. Write it alone on a line that "
         "begins with `Answer:`.",

@@ -11,7 +11,7 @@ from grader.answers.text import plain
 
 # As in `## 3. output-size`, also bold, with other signs around it, or bold in place of a heading.
 _HEADING: Final = re.compile(
-    r" {0,3}(?:#{1,6}|(?=\*\*))[ \t]*[*_`]{0,3}(?P<number>\d{1,3}(?:[.)][ \t]*|[ \t]+))?"
+    r" {0,3}(?:#{1,6}|(?=\*\*))[ \t]*[*_`]{0,3}(?:(?P<number>\d{1,3})(?:[.)][ \t]*|[ \t]+))?"
     r"[*_`]{0,3}(?P<id>[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*)(?![a-z0-9])"
 )
 _HEADING_CHARACTERS: Final = 200
@@ -23,7 +23,7 @@ class Heading:
 
     id: str
     line: int  # counted from 1
-    numbered: bool
+    number: int | None  # as it is written before the id
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Section:
 
     id: str
     line: int  # of the heading, counted from 1
+    number: int | None  # of the heading
     lines: tuple[str, ...]
 
 
@@ -44,7 +45,8 @@ def heading(text: str, line: int = 1) -> Heading | None:
     found = _HEADING.match(plain(text[:_HEADING_CHARACTERS]).casefold())
     if found is None:
         return None
-    return Heading(found["id"].replace("_", "-"), line, found["number"] is not None)
+    number = found["number"]
+    return Heading(found["id"].replace("_", "-"), line, int(number) if number else None)
 
 
 def headings(text: str) -> Iterator[Heading]:
@@ -57,9 +59,7 @@ def headings(text: str) -> Iterator[Heading]:
 def sections(text: str, question_of: Callable[[Heading], str | None]) -> Iterator[Section]:
     """The sections of questions; a heading that is no question's belongs to the answer."""
     lines = text.split("\n")
-    starts = [
-        (name, found.line) for found in headings(text) if (name := question_of(found)) is not None
-    ]
-    ends = [*(line - 1 for _, line in starts), len(lines)][1:]
-    for (name, line), end in zip(starts, ends, strict=True):
-        yield Section(name, line, tuple(lines[line:end]))
+    starts = [(name, found) for found in headings(text) if (name := question_of(found)) is not None]
+    ends = [*(found.line - 1 for _, found in starts), len(lines)][1:]
+    for (name, found), end in zip(starts, ends, strict=True):
+        yield Section(name, found.line, found.number, tuple(lines[found.line : end]))

@@ -17,6 +17,9 @@ _BRACKETS: Final = re.compile(
     r"[(\[{][ ]?((?:[\w.]{1,20}[ ]?)(?:(?:[,x*][ ]?|(?<=[ ]))[\w.]{1,20}[ ]?){1,9}),?[ ]?[)\]}]",
     re.IGNORECASE,
 )
+# Without spaces, as in Nx16x15x10.
+_CROSS: Final = re.compile(r"(?<=\d)x(?=[a-z](?![a-z]))|(?<=(?<![a-z])[a-z])x(?=\d)", re.IGNORECASE)
+_ASIDE: Final = re.compile(r"\((?=[^()]*(?:[가-힣]|[a-z]{2}))[^()\d]*\)", re.IGNORECASE)
 
 Entry = float | str
 
@@ -24,17 +27,19 @@ Entry = float | str
 def read_shape(answer: str, symbols: Collection[str] = ()) -> tuple[Entry, ...]:
     """The entries of a shape in order: numbers, and letters that are among `symbols`.
 
-    The last bracket counts if there is one. A comma always separates, so 1,024 is two
-    entries. Raises UnreadableAnswerError where there is no entry.
+    The last bracket counts if there is one, but not one of words alone. A comma always
+    separates, so 1,024 is two entries. Raises UnreadableAnswerError where there is no entry.
     """
-    text = one_line(answer)
+    text = _CROSS.sub(",", _ASIDE.sub(" ", one_line(answer)))
     known = {symbol.casefold(): symbol for symbol in symbols}
     brackets = _BRACKETS.findall(text)
     row = _row(brackets[-1] if brackets else text.rpartition("=")[2], known)
     if len(row) < 2:  # as in H = 6, W = 7
         row = _row(text, known)
     if not row:
-        raise UnreadableAnswerError(say("There is no number in the answer."))
+        raise UnreadableAnswerError(
+            say("There is no number in the answer; write it in digits, such as 12.")
+        )
     return row
 
 

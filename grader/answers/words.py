@@ -10,7 +10,10 @@ from grader.answers.number import one_line
 from grader.answers.text import squeezed
 
 # Longest first: 입니다 before 다.
-_ENDINGS: Final = ("이라고합니다", "라고합니다", "입니다", "이에요", "이예요", "예요", "이다", "임")
+_ENDINGS: Final = (
+    *("이라고합니다", "라고합니다", "이라고해요", "라고해요", "이라고부릅니다", "라고부릅니다"),
+    *("입니다", "이에요", "이예요", "예요", "이다", "임"),
+)
 _PARTICLES: Final = ("으로", "에서", "은", "는", "이", "가", "을", "를", "로", "와", "과")
 _SEPARATORS: Final = re.compile(r"[()\[\]/,;\n]")
 
@@ -25,8 +28,8 @@ def same_words(answer: str, accepted: Collection[str]) -> bool:
     text = one_line(answer)
     if _forms(text) & spellings:
         return True
-    parts = [part for part in _SEPARATORS.split(text) if squeezed(part)]
-    return bool(parts) and all(_forms(part) & spellings for part in parts)
+    parts = [forms for part in _SEPARATORS.split(text) if "" not in (forms := _forms(part))]
+    return bool(parts) and all(forms & spellings for forms in parts)
 
 
 def _forms(text: str) -> set[str]:

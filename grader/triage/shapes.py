@@ -94,7 +94,7 @@ def _cut(got: Array, expected: Array, axes: Sequence[str]) -> Iterator[tuple[Rem
         sentence = say("Yours begins with the right values, but goes on along {axes}.", axes=names)
         corner = tuple(slice(size) for size in expected.shape)
         yield Remark(f"too long {names}", sentence), got[corner]
-    if all(got.shape[k] < expected.shape[k] for k in differ):
+    if got.size and all(got.shape[k] < expected.shape[k] for k in differ):
         sentence = say(
             "Your values are right, but the last ones along {axes} are missing.", axes=names
         )

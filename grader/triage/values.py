@@ -13,7 +13,7 @@ from grader.triage.remark import Remark, axis_word
 
 _LARGEST_FACTOR = 4096  # what is divided by is a batch, a window or an image
 _ENOUGH = 3  # numbers that no accident makes agree
-_PRECISION_LOST = 1e-3  # relative; worse is not rounding
+_PRECISION_LOST = 1e-3  # relative; worse is not rounding, and "exactly" would be too much
 
 
 def uniform(got: Array, expected: Array) -> Remark | None:
@@ -96,7 +96,7 @@ def cut_or_rounded(got: Array, expected: Array) -> Remark | None:
 def _factor(got: Array, expected: Array, tolerance: float) -> Remark | None:
     square = float((expected**2).sum())
     ratio = float((got * expected).sum()) / square if square else 0.0
-    if not ratio or not same(got, ratio * expected, tolerance):
+    if tolerance > _PRECISION_LOST or not ratio or not same(got, ratio * expected, tolerance):
         return None
     if whole := _whole(ratio, tolerance):
         sentence = say("Every wrong value is exactly {factor} times too large.", factor=whole)

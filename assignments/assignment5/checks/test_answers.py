@@ -20,15 +20,15 @@ def test_numbers_can_be_read(answers: Answers) -> None:
 
     수 하나로 답하는 문제의 답을 수로 읽을 수 있습니다.
     """
-    for question in (
+    names = (
         "conv-parameters",
         "stack-saving",
         "receptive-field",
         "conv-macs",
         "mac-ratio",
         "resnet-parameters",
-    ):
-        expect_readable(answers[question], "number")
+    )
+    expect_readable(*(answers[name] for name in names), form="number")
 
 
 @check(
@@ -43,14 +43,14 @@ def test_shapes_can_be_read(answers: Answers) -> None:
 
     크기나 형상으로 답하는 문제의 답을 읽을 수 있습니다.
     """
-    for question in (
+    names = (
         "conv-output-size",
         "conv-output-shape",
         "pool-output-size",
         "im2col-shape",
         "read-shape",
-    ):
-        expect_readable(answers[question], "numbers")
+    )
+    expect_readable(*(answers[name] for name in names), form="numbers")
 
 
 @check(
@@ -65,7 +65,7 @@ def test_the_matrix_can_be_read(answers: Answers) -> None:
 
     행렬로 답하는 문제의 답을 읽을 수 있습니다.
     """
-    expect_readable(answers["conv-by-hand"], "matrix")
+    expect_readable(answers["conv-by-hand"], form="matrix")
 
 
 @check(
@@ -80,5 +80,5 @@ def test_words_can_be_read(answers: Answers) -> None:
 
     낱말로 답하는 문제의 답이 있고 짧습니다.
     """
-    for question in ("nothing-to-learn", "good-on-training-only"):
-        expect_readable(answers[question], "words")
+    names = ("nothing-to-learn", "good-on-training-only")
+    expect_readable(*(answers[name] for name in names), form="words")

@@ -26,6 +26,26 @@ B = np.array([1.0])
 @check(
     points=0,
     hint=Text(
+        en="The first output is 1*1 + 2*0 + 0*4 - 1*1 + 1 = 1: the upper left number of the filter "
+        "meets the upper left number of the image.",
+        ko="첫 출력값은 1*1 + 2*0 + 0*4 - 1*1 + 1 = 1입니다. 필터의 왼쪽 위 수는 이미지의 왼쪽 위 "
+        "수와 곱합니다.",
+    ),
+)
+def test_filter_is_not_flipped(student: Student) -> None:
+    """The filter lies on the image as it is, not flipped.
+
+    필터를 뒤집지 않고 그대로 이미지에 올립니다.
+    """
+    x = np.array([[[[1.0, 0.0, 2.0], [4.0, 1.0, 0.0], [2.0, 6.0, 1.0]]]])
+    y = student.Convolution(W, B, 1, 0).forward(x)
+    expect_close(y, np.array([[[[1.0, 5.0], [1.0, 1.0]]]]), axes="nchw")
+
+
+@check(
+    points=0,
+    after="test_filter_is_not_flipped",
+    hint=Text(
         en="The first output is 1*1 + 2*2 + 0*4 - 1*5 + 1 = 1.",
         ko="첫 출력값은 1*1 + 2*2 + 0*4 - 1*5 + 1 = 1입니다.",
     ),
@@ -55,9 +75,10 @@ def test_readme_backward(student: Student) -> None:
     layer = student.Convolution(W, B, 1, 0)
     layer.forward(X)
     dx = layer.backward(np.array([[[[1.0, 0.0], [0.0, 2.0]]]]))
-    expect_close(dx, np.array([[[[1.0, 2, 0], [0, 1, 4], [0, 0, -2]]]]), axes="nchw")
-    expect_close(first_of(layer, "dW", "dw"), np.array([[[[11.0, 14], [20, 23]]]]), axes="fchw")
-    expect_close(first_of(layer, "db", "dB"), np.array([3.0]), axes="f")
+    expect_close(dx, np.array([[[[1.0, 2, 0], [0, 1, 4], [0, 0, -2]]]]), axes="nchw", name="dx")
+    dW = np.array([[[[11.0, 14], [20, 23]]]])
+    expect_close(first_of(layer, "dW", "dw"), dW, axes="fchw", name="dW")
+    expect_close(first_of(layer, "db", "dB"), np.array([3.0]), axes="f", name="db")
 
 
 @check(
@@ -118,4 +139,4 @@ def test_numerical_gradient(student: Student, rng: Generator) -> None:
     layer = student.Convolution(rng.normal(size=(3, 2, 2, 2)), rng.normal(size=3), 1, 0)
     layer.forward(x)
     dx = layer.backward(dout)
-    expect_gradient(layer.forward, at=x, gradient=dx, cotangent=dout, rng=rng)
+    expect_gradient(layer.forward, at=x, gradient=dx, cotangent=dout, rng=rng, axes="nchw")

@@ -86,4 +86,5 @@ def test_adjoint_identity(student: Student, rng: Generator) -> None:
     image = student.col2im(c, x.shape, 2, 2, 1, 0)
     expect_shape(col, c.shape, axes="rc")
     expect_shape(image, x.shape, axes="nchw")
-    expect_close(np.array([np.sum(x * image)]), np.array([np.sum(col * c)]))
+    got, expected = np.array([np.sum(x * image)]), np.array([np.sum(col * c)])
+    expect_close(got, expected, name="np.sum(x * col2im(c))")

@@ -29,7 +29,7 @@ def test_readme_conv_output_size(student: Student) -> None:
     ):
         got = student.conv_output_size(*arguments)
         expect_equal(got, expected, call=call.format(*arguments))
-    with expect_raises(ValueError):
+    with expect_raises(ValueError, call="conv_output_size(3, 4, 1, 0)"):
         student.conv_output_size(3, 4, 1, 0)
 
 

@@ -336,8 +336,8 @@ def test_backward_batch(student: Student, rng: Generator) -> None:
     dout = rng.normal(size=(3, 1, 3, 3))
     layer.backward(dout)
     reference.backward(dout)
-    expect_close(first_of(layer, "dW", "dw"), reference.dW, axes="fchw")
-    expect_close(first_of(layer, "db", "dB"), reference.db, axes="f")
+    expect_close(first_of(layer, "dW", "dw"), reference.dW, axes="fchw", name="dW")
+    expect_close(first_of(layer, "db", "dB"), reference.db, axes="f", name="db")
 
 
 @check(
@@ -378,7 +378,7 @@ def test_gradient(student: Student, rng: Generator) -> None:
     layer = student.Convolution(W, b, 2, 1)
     layer.forward(x)
     dx = layer.backward(dout)
-    expect_gradient(layer.forward, at=x, gradient=dx, cotangent=dout, rng=rng)
+    expect_gradient(layer.forward, at=x, gradient=dx, cotangent=dout, rng=rng, axes="nchw")
 
 
 @check(

@@ -297,4 +297,4 @@ def test_adjoint(student: Student, rng: Generator) -> None:
     image = student.col2im(c, x.shape, 3, 4, 2, 1)
     expect_shape(image, x.shape, axes="nchw")
     got = np.array([np.sum(x * image)], dtype=image.dtype)
-    expect_close(got, np.array([np.sum(col * c)]))
+    expect_close(got, np.array([np.sum(col * c)]), name="np.sum(x * col2im(c))")

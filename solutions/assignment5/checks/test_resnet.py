@@ -59,10 +59,11 @@ def expect_parameters(count: int, function: Any, call: str, **options: int) -> N
     """The net has as many parameters as the statement says."""
     got = parameter_count(function, **options)
     if got != count:
+        about = int(float(f"{got:.3g}"))  # every digit of it would be a way out for hidden inputs
         raise CheckFailed(
             Text(
-                en=f"{call} has {got:,} parameters, expected {count:,}.",
-                ko=f"{call}의 매개변수가 {got:,}개입니다. {count:,}개여야 합니다.",
+                en=f"{call} has about {about:,} parameters, expected {count:,}.",
+                ko=f"{call}의 매개변수가 약 {about:,}개입니다. {count:,}개여야 합니다.",
             )
         )
 
@@ -431,44 +432,6 @@ def test_top_k(student: Student, rng: Generator) -> None:
 @check(
     points=0.25,
     hint=Text(
-        en="2 + 2 + 2 + 2 and 3 + 4 + 6 + 3 BasicBlocks. Count by hand which layer has too many "
-        "weights or too few.",
-        ko="BasicBlock이 2 + 2 + 2 + 2개, 3 + 4 + 6 + 3개입니다. 어느 층의 가중치가 많거나 "
-        "모자란지 손으로 세어 보세요.",
-    ),
-)
-def test_parameters_of_basic_nets(student: Student) -> None:
-    """resnet18 and resnet34 have the published numbers of parameters.
-
-    resnet18과 resnet34의 매개변수 수가 알려진 값과 같습니다.
-    """
-    expect_parameters(11_689_512, student.resnet18, "resnet18()")
-    expect_parameters(11_181_642, student.resnet18, "resnet18(num_classes=10)", num_classes=10)
-    expect_parameters(21_797_672, student.resnet34, "resnet34()")
-
-
-@check(
-    points=0.25,
-    hint=Text(
-        en="3 + 4 + 6 + 3, 3 + 4 + 23 + 3 and 3 + 8 + 36 + 3 Bottlenecks, 1000 classes.",
-        ko="Bottleneck이 3 + 4 + 6 + 3개, 3 + 4 + 23 + 3개, 3 + 8 + 36 + 3개이고 클래스는 "
-        "1000개입니다.",
-    ),
-)
-def test_parameters_of_bottleneck_nets(student: Student) -> None:
-    """resnet50, resnet101 and resnet152 have the published numbers of parameters.
-
-    resnet50, resnet101, resnet152의 매개변수 수가 알려진 값과 같습니다.
-    """
-    expect_parameters(25_557_032, student.resnet50, "resnet50()")
-    expect_parameters(23_528_522, student.resnet50, "resnet50(num_classes=10)", num_classes=10)
-    expect_parameters(44_549_160, student.resnet101, "resnet101()")
-    expect_parameters(60_192_808, student.resnet152, "resnet152()")
-
-
-@check(
-    points=0.25,
-    hint=Text(
         en="The 7x7 convolution halves the size, the 3x3 max pooling halves it again; both are "
         "padded so that nothing else is lost.",
         ko="7x7 합성곱이 크기를 절반으로, 3x3 최대 풀링이 다시 절반으로 줄입니다. 둘 다 패딩이 "
@@ -574,6 +537,46 @@ def test_resnet_bottleneck(student: Student, rng: Generator) -> None:
         compare()
 
     pass_any(compare, compare_other)
+
+
+@check(
+    points=0.25,
+    after="test_resnet_basic",
+    hint=Text(
+        en="2 + 2 + 2 + 2 and 3 + 4 + 6 + 3 BasicBlocks. Count by hand which layer has too many "
+        "weights or too few.",
+        ko="BasicBlock이 2 + 2 + 2 + 2개, 3 + 4 + 6 + 3개입니다. 어느 층의 가중치가 많거나 "
+        "모자란지 손으로 세어 보세요.",
+    ),
+)
+def test_parameters_of_basic_nets(student: Student) -> None:
+    """resnet18 and resnet34 have the published numbers of parameters.
+
+    resnet18과 resnet34의 매개변수 수가 알려진 값과 같습니다.
+    """
+    expect_parameters(11_689_512, student.resnet18, "resnet18()")
+    expect_parameters(11_181_642, student.resnet18, "resnet18(num_classes=10)", num_classes=10)
+    expect_parameters(21_797_672, student.resnet34, "resnet34()")
+
+
+@check(
+    points=0.25,
+    after="test_resnet_bottleneck",
+    hint=Text(
+        en="3 + 4 + 6 + 3, 3 + 4 + 23 + 3 and 3 + 8 + 36 + 3 Bottlenecks, 1000 classes.",
+        ko="Bottleneck이 3 + 4 + 6 + 3개, 3 + 4 + 23 + 3개, 3 + 8 + 36 + 3개이고 클래스는 "
+        "1000개입니다.",
+    ),
+)
+def test_parameters_of_bottleneck_nets(student: Student) -> None:
+    """resnet50, resnet101 and resnet152 have the published numbers of parameters.
+
+    resnet50, resnet101, resnet152의 매개변수 수가 알려진 값과 같습니다.
+    """
+    expect_parameters(25_557_032, student.resnet50, "resnet50()")
+    expect_parameters(23_528_522, student.resnet50, "resnet50(num_classes=10)", num_classes=10)
+    expect_parameters(44_549_160, student.resnet101, "resnet101()")
+    expect_parameters(60_192_808, student.resnet152, "resnet152()")
 
 
 @check(

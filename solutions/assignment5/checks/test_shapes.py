@@ -158,9 +158,9 @@ def test_impossible_sizes(student: Student, rng: Generator) -> None:
         (size, 2, 1, -1),
     )
     for arguments in impossible:
-        with expect_raises(ValueError):
+        with expect_raises(ValueError, call="conv_output_size(...)"):
             student.conv_output_size(*arguments)
-    with expect_raises(ValueError):
+    with expect_raises(ValueError, call="pool_output_size(...)"):
         student.pool_output_size(size, size + 1, 1, 0)
 
 

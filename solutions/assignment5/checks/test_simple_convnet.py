@@ -94,10 +94,11 @@ def expect_shapes(net: Student, arguments: Config, keys: Sequence[str]) -> None:
     by_name(net.params, {key: reference.params[key] for key in keys})
 
 
-def expect_normal(weights: np.ndarray, std: float) -> None:
+def expect_normal(params: Params, key: str, std: float) -> None:
     """Mean 0 and this deviation: in thousands of numbers, six of its errors fit the tolerance."""
-    expect_close(float(weights.mean()) + std, std, tolerance=0.15)
-    expect_close(float(weights.std()), std, tolerance=0.1)
+    weights = params[key]
+    expect_close(float(weights.mean()) + std, std, tolerance=0.15, name=f"{key}.mean()")
+    expect_close(float(weights.std()), std, tolerance=0.1, name=f"{key}.std()")
 
 
 def expect_names(got: list[str], expected: list[str], call: str) -> None:
@@ -288,7 +289,7 @@ def test_initial_values(student: Student) -> None:
     params = by_name(student.SimpleConvNet(*arguments).params, Reference(*arguments).params)
     for key, value in params.items():
         if key.startswith("W"):
-            expect_normal(value, 0.2)
+            expect_normal(params, key, 0.2)
         elif value.any():
             raise CheckFailed(
                 Text(en=f"{key} does not begin at 0.", ko=f"{key}: 0에서 시작하지 않습니다.")
@@ -312,7 +313,7 @@ def test_signature(student: Student) -> None:
     net = student.SimpleConvNet(**dict(zip(names, arguments, strict=True)))
     expect_shapes(net, arguments, ("W2", "W3"))
     params = by_name(student.SimpleConvNet().params, Reference().params)
-    expect_normal(params["W2"], 0.01)
+    expect_normal(params, "W2", 0.01)
 
 
 @check(

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 
 from grader.diagnosis import small
+from grader.text import Text
 
 Index = tuple[int, ...] | None
 _INSIDE = "only sizes inside a whole net differ, and these no call returns"
@@ -39,12 +40,16 @@ def classes(student: Any, logits: np.ndarray, k: int) -> Any:
 
 
 @classes.cell
-def classes_cell(index: Index, logits: np.ndarray, k: int) -> str:
+def classes_cell(index: Index, logits: np.ndarray, k: int) -> Text | str:
     if index is None:
         return f"N = {len(logits)}, k = {k}: {len(logits)} x {k}"
     best = np.argsort(-logits[index[0]])
     value = logits[index[0], best[index[1]]]
-    return f"row {index[0]}, number {index[1] + 1}: {value:g} is at place = {best[index[1]]}"
+    row, number, place = index[0], index[1] + 1, best[index[1]]
+    return Text(
+        en=f"row {row}, number {number}: {value:g} is at place = {place}",
+        ko=f"{row}행에서 {number}번째로 큰 수 {value:g}의 자리 = {place}",
+    )
 
 
 @small(x=np.full((2, 1, 1, 1), 3.0))
@@ -55,10 +60,14 @@ def addition(student: Any, x: np.ndarray) -> Any:
 
 
 @addition.cell
-def addition_cell(index: Index, x: np.ndarray) -> str | None:
+def addition_cell(index: Index, x: np.ndarray) -> Text | None:
     if index is None:
         return None
-    return f"equal pixels, so batch norm gives 0: relu(0 + {x[index]:g}) = {max(x[index], 0):g}"
+    value = f"relu(0 + {x[index]:g}) = {max(x[index], 0):g}"
+    return Text(
+        en=f"equal pixels, so batch norm gives 0: {value}",
+        ko=f"픽셀이 모두 같아 배치 정규화의 결과가 0이므로 {value}",
+    )
 
 
 @small(x=np.full((2, 1, 1, 1), 3.0), channels=8)
@@ -68,10 +77,13 @@ def projection(student: Any, x: np.ndarray, channels: int) -> Any:
 
 
 @projection.cell
-def projection_cell(index: Index, x: np.ndarray, channels: int) -> str | None:
+def projection_cell(index: Index, x: np.ndarray, channels: int) -> Text | None:
     if index is None:
         return None
-    return "equal pixels, so both batch norms give 0: relu(0 + 0) = 0"
+    return Text(
+        en="equal pixels, so both batch norms give 0: relu(0 + 0) = 0",
+        ko="픽셀이 모두 같아 두 배치 정규화의 결과가 모두 0이므로 relu(0 + 0) = 0",
+    )
 
 
 @small(pixel=-3.0)
@@ -82,7 +94,7 @@ def bottleneck_addition(student: Any, pixel: float) -> Any:
 
 
 @bottleneck_addition.cell
-def bottleneck_addition_cell(index: Index, pixel: float) -> str | None:
+def bottleneck_addition_cell(index: Index, pixel: float) -> Text | None:
     return addition_cell(index, np.full((2, 4, 1, 1), pixel))
 
 
@@ -97,14 +109,18 @@ def alike(student: Any, x: np.ndarray, weight: int) -> Any:
 
 
 @alike.cell
-def alike_cell(index: Index, x: np.ndarray, weight: int) -> str | None:
+def alike_cell(index: Index, x: np.ndarray, weight: int) -> Text | None:
     if index is None:
         return None
     hidden = max(weight * x.sum(), 0.0)
     residual = weight * hidden * x.size
-    return (
-        f"batch norms of ones change nothing. relu({weight}*({x.sum():g})) = {hidden:g}; "
+    values = (
+        f"relu({weight}*({x.sum():g})) = {hidden:g}; "
         f"relu({weight}*{x.size}*{hidden:g} + {x[index]:g}) = {max(residual + x[index], 0.0):g}"
+    )
+    return Text(
+        en=f"batch norms of ones change nothing. {values}",
+        ko=f"값이 모두 1인 배치 정규화는 아무것도 바꾸지 않습니다. {values}",
     )
 
 
@@ -118,15 +134,18 @@ def normalized(student: Any, x: np.ndarray, weight: int) -> Any:
 
 
 @normalized.cell
-def normalized_cell(index: Index, x: np.ndarray, weight: int) -> str | None:
+def normalized_cell(index: Index, x: np.ndarray, weight: int) -> Text | None:
     if index is None:
         return None
     hidden = 2 * x[index] - 4
     residual = 2 * hidden - 4
-    return (
-        "each batch norm makes y into (y - 4)/2*4 + 4 = 2*y - 4. "
+    values = (
         f"relu(2*{x[index]:g} - 4) = {hidden:g}; relu(2*{hidden:g} - 4 + {x[index]:g}) = "
         f"{residual + x[index]:g}"
+    )
+    return Text(
+        en=f"each batch norm makes y into (y - 4)/2*4 + 4 = 2*y - 4. {values}",
+        ko=f"배치 정규화마다 y가 (y - 4)/2*4 + 4 = 2*y - 4가 됩니다. {values}",
     )
 
 
@@ -140,13 +159,17 @@ def strided(student: Any, x: np.ndarray, weight: int) -> Any:
 
 
 @strided.cell
-def strided_cell(index: Index, x: np.ndarray, weight: int) -> str | None:
+def strided_cell(index: Index, x: np.ndarray, weight: int) -> Text | None:
     if index is None:
         return None
     numbers = " + ".join(f"{number:g}" for number in x.ravel())
-    return (
-        f"one 3x3 window is left, around all: {numbers} = {x.sum():g}; the shortcut takes "
-        f"{x[0, 0, 0, 0]:g}: {x.sum():g} + {x[0, 0, 0, 0]:g} = {x.sum() + x[0, 0, 0, 0]:g}"
+    total, first = f"{x.sum():g}", f"{x[0, 0, 0, 0]:g}"
+    value = f"{total} + {first} = {x.sum() + x[0, 0, 0, 0]:g}"
+    return Text(
+        en=f"one 3x3 window is left, around all: {numbers} = {total}; the shortcut takes {first}: "
+        f"{value}",
+        ko=f"3x3 윈도 하나만 남아 모두를 더합니다: {numbers} = {total}. 지름길은 {first}만 "
+        f"가져옵니다: {value}",
     )
 
 

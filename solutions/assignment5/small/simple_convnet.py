@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 
 from grader.diagnosis import small
+from grader.text import Text
 
 Index = tuple[int, ...] | None
+ZERO = Text(en="every weight is 0: score = 0", ko="가중치가 모두 0이므로 점수 = 0")
 NO_COUNTEREXAMPLE = {
     "copies_the_parameters": "params[...] would have to be written where the network is, and a "
     "case only calls",
@@ -29,13 +31,17 @@ def shape(student: Any, input_dim: tuple[int, int, int], filters: int, key: str)
 
 
 @shape.cell
-def shape_cell(_: Index, input_dim: tuple[int, int, int], filters: int, key: str) -> str:
+def shape_cell(_: Index, input_dim: tuple[int, int, int], filters: int, key: str) -> Text:
     C, H, _ = input_dim
     size = (H - 2) // 2 + 1
+    flat = f"{filters}*{size}*{size} = {filters * size * size}"
     return {
-        "W1": f"(FN, C, FH, FW) = ({filters}, {C}, 1, 1)",
-        "W2": f"{filters}*{size}*{size} = {filters * size * size} numbers go to 4 hidden ones",
-        "b3": "one bias for each of 2 outputs",
+        "W1": Text.same(f"(FN, C, FH, FW) = ({filters}, {C}, 1, 1)"),
+        "W2": Text(
+            en=f"{flat} numbers go to 4 hidden ones",
+            ko=f"수 {flat}개가 은닉 유닛 4개로 들어갑니다",
+        ),
+        "b3": Text(en="one bias for each of 2 outputs", ko="출력 2개에 편향이 하나씩입니다"),
     }[key]
 
 
@@ -48,8 +54,8 @@ def conv_param(student: Any, filters: int, stride: int, pad: int) -> Any:
 
 
 @conv_param.cell
-def conv_param_cell(index: Index, filters: int, stride: int, pad: int) -> str:
-    return "every weight is 0: score = 0" if index else "N = 1, output_size = 2: 1 x 2"
+def conv_param_cell(index: Index, filters: int, stride: int, pad: int) -> Text | str:
+    return ZERO if index else "N = 1, output_size = 2: 1 x 2"
 
 
 @small(filters=1)
@@ -67,8 +73,13 @@ def deviation(student: Any, key: str) -> Any:
 
 
 @deviation.cell
-def deviation_cell(index: Index, key: str) -> str:
-    return "random number * weight_init_std = random number * 0 = 0" if index else "1 x 2"
+def deviation_cell(index: Index, key: str) -> Text | str:
+    if index is None:
+        return "1 x 2"
+    return Text(
+        en="random number * weight_init_std = random number * 0 = 0",
+        ko="난수 * weight_init_std = 난수 * 0 = 0",
+    )
 
 
 @small()
@@ -88,8 +99,8 @@ def scores(student: Any, N: int) -> Any:
 
 
 @scores.cell
-def scores_cell(index: Index, N: int) -> str:
-    return "every weight is 0: score = 0" if index else f"N = {N}, output_size = 10: {N} x 10"
+def scores_cell(index: Index, N: int) -> Text | str:
+    return ZERO if index else f"N = {N}, output_size = 10: {N} x 10"
 
 
 @small(b=np.array([-1.0]), W=np.array([[1.0, 2.0]]))
@@ -115,8 +126,12 @@ def loss(student: Any, t: np.ndarray) -> Any:
 
 
 @loss.cell
-def loss_cell(_: Index, t: np.ndarray) -> str:
-    return f"ten equal scores, each with probability 1/10: -log(1/10) = {np.log(10):.6g}"
+def loss_cell(_: Index, t: np.ndarray) -> Text:
+    value = f"-log(1/10) = {np.log(10):.6g}"
+    return Text(
+        en=f"ten equal scores, each with probability 1/10: {value}",
+        ko=f"점수 10개가 모두 같아 확률이 각각 1/10이므로 {value}",
+    )
 
 
 @small(t=np.array([0, 1, 0]))
@@ -126,8 +141,12 @@ def accuracy(student: Any, t: np.ndarray) -> Any:
 
 
 @accuracy.cell
-def accuracy_cell(_: Index, t: np.ndarray) -> str:
-    return f"equal scores, so argmax is 0; t is 0 in 2 of 3: 2/3 = {2 / 3:.6g}"
+def accuracy_cell(_: Index, t: np.ndarray) -> Text:
+    value = f"2/3 = {2 / 3:.6g}"
+    return Text(
+        en=f"equal scores, so argmax is 0; t is 0 in 2 of 3: {value}",
+        ko=f"점수가 모두 같아 argmax는 0이고, t는 3개 중 2개가 0이므로 {value}",
+    )
 
 
 @small(N=101)
@@ -138,8 +157,11 @@ def accuracy_of_many(student: Any, N: int) -> Any:
 
 
 @accuracy_of_many.cell
-def accuracy_of_many_cell(_: Index, N: int) -> str:
-    return f"equal scores, so argmax is 0, and t is 0: {N}/{N} = 1"
+def accuracy_of_many_cell(_: Index, N: int) -> Text:
+    return Text(
+        en=f"equal scores, so argmax is 0, and t is 0: {N}/{N} = 1",
+        ko=f"점수가 모두 같아 argmax는 0이고 t도 0이므로 {N}/{N} = 1",
+    )
 
 
 @small(t=np.array([0, 0]), key="b3")
@@ -151,14 +173,21 @@ def gradient(student: Any, t: np.ndarray, key: str) -> Any:
 
 
 @gradient.cell
-def gradient_cell(index: Index, t: np.ndarray, key: str) -> str | None:
+def gradient_cell(index: Index, t: np.ndarray, key: str) -> Text:
     if index is None:
-        return f"a gradient has the shape of its parameter {key}"
+        return Text(
+            en=f"a gradient has the shape of its parameter {key}",
+            ko=f"기울기의 형상은 매개변수 {key}의 형상과 같습니다",
+        )
     if key == "W2":
-        return "every image and every weight is 0: dW2 = 0"
+        return Text(
+            en="every image and every weight is 0: dW2 = 0",
+            ko="이미지도 가중치도 모두 0이므로 dW2 = 0",
+        )
     terms = [f"(1/2 - {int(each == index[0])})" for each in t]
     value = float(np.mean(0.5 - (t == index[0])))
-    return f"mean of y - t: ({' + '.join(terms)}) / {len(t)} = {value:g}"
+    mean = f"({' + '.join(terms)}) / {len(t)} = {value:g}"
+    return Text(en=f"mean of y - t: {mean}", ko=f"y - t의 평균: {mean}")
 
 
 @small(b=np.array([-1.0]), W=np.array([[1.0, 2.0]]), t=np.array([0]))
@@ -171,8 +200,13 @@ def stopped(student: Any, b: np.ndarray, W: np.ndarray, t: np.ndarray) -> Any:
 
 
 @stopped.cell
-def stopped_cell(index: Index, b: np.ndarray, W: np.ndarray, t: np.ndarray) -> str | None:
-    return f"ReLU stopped {b[0]:g}, so it stops the gradient: db2 = 0" if index else None
+def stopped_cell(index: Index, b: np.ndarray, W: np.ndarray, t: np.ndarray) -> Text | None:
+    if index is None:
+        return None
+    return Text(
+        en=f"ReLU stopped {b[0]:g}, so it stops the gradient: db2 = 0",
+        ko=f"ReLU가 {b[0]:g}을 막았으니 기울기도 막습니다: db2 = 0",
+    )
 
 
 @small(t=np.array([0]))
@@ -183,8 +217,13 @@ def after_gradient(student: Any, t: np.ndarray) -> Any:
 
 
 @after_gradient.cell
-def after_gradient_cell(index: Index, t: np.ndarray) -> str | None:
-    return "gradient changes no parameter: b3 = 0" if index else None
+def after_gradient_cell(index: Index, t: np.ndarray) -> Text | None:
+    if index is None:
+        return None
+    return Text(
+        en="gradient changes no parameter: b3 = 0",
+        ko="gradient는 매개변수를 바꾸지 않습니다: b3 = 0",
+    )
 
 
 @small(t=np.array([0]))
@@ -196,8 +235,10 @@ def after_differences(student: Any, t: np.ndarray) -> Any:
 
 
 @after_differences.cell
-def after_differences_cell(index: Index, t: np.ndarray) -> str | None:
-    return "every number is put back: b3 = 0" if index else None
+def after_differences_cell(index: Index, t: np.ndarray) -> Text | None:
+    if index is None:
+        return None
+    return Text(en="every number is put back: b3 = 0", ko="바꾼 수는 모두 되돌려 놓습니다: b3 = 0")
 
 
 @small(W=np.array([[[[0.0, 1.0]]], [[[0.0, 2.0]]]]))
@@ -207,16 +248,20 @@ def tiles(student: Any, W: np.ndarray) -> Any:
 
 
 @tiles.cell
-def tiles_cell(index: Index, W: np.ndarray) -> str | None:
+def tiles_cell(index: Index, W: np.ndarray) -> Text | str:
     FN = len(W)
     columns = int(np.ceil(np.sqrt(FN)))
     if index is None:
         rows = int(np.ceil(FN / columns))
-        return f"{rows} rows, {columns} columns: {rows}*2+1 = {rows * 2 + 1} x {columns * 3 + 1}"
+        size = f"{rows}*2+1 = {rows * 2 + 1} x {columns * 3 + 1}"
+        return Text(
+            en=f"{rows} rows, {columns} columns: {size}", ko=f"{rows}행 {columns}열: {size}"
+        )
     row, column = index
     n, place = row // 2 * columns + column // 3, column % 3 - 1
     if row % 2 == 0 or place < 0 or n >= FN:
-        return f"grid[{row}, {column}]: no filter here = 0"
+        cell = f"grid[{row}, {column}]"
+        return Text(en=f"{cell}: no filter here = 0", ko=f"{cell}: 필터가 없는 자리 = 0")
     tile = W[n, 0, 0]
     value = (tile[place] - tile.min()) / np.ptp(tile)
     scaled = f"({tile[place]:g} - {tile.min():g}) / ({tile.max():g} - {tile.min():g})"

@@ -42,6 +42,7 @@ def test_the_template_is_no_answer() -> None:
     """An unfilled file answers nothing, and has every question."""
     answers = read(TEMPLATE)
     assert list(answers) == ["how-many", "why-not"]
+    assert [answer.question for answer in answers.values()] == ["1. how-many", "2. why-not"]
     assert not any(answer.text or answer.problem for answer in answers.values())
     assert len(answers) == 2
 

@@ -16,6 +16,8 @@ from grader.answers import UnreadableAnswerError, read_matrix, shown_matrix
     [
         "[[1, -2], [3, 4]]",
         "y = [[1, -2],\n     [3, 4]]",
+        "[1, -2], [3, 4]",
+        "[1 -2]\n[3 4]",
         "np.array([[1., -2.], [3., 4.]])",
         "1 -2\n3 4",
         "  1   \u22122\n\n  3    4",

@@ -26,7 +26,7 @@ def test_a_heading_is_recognised(line: str) -> None:
     """Level, case, bold type, full-width signs and separators do not matter."""
     found = heading(line)
     assert found is not None
-    assert (found.id, found.numbered) == ("output-size", True)
+    assert (found.id, found.number) == ("output-size", 3)
 
 
 @pytest.mark.parametrize("line", ["output-size", "", "# 답", "    ## 3. output-size", "- 3. a-b"])
@@ -39,7 +39,7 @@ def test_a_number_may_be_missing() -> None:
     """It is told whether there was one."""
     found = heading("## output-size")
     assert found is not None
-    assert not found.numbered
+    assert found.number is None
 
 
 def test_sections_end_at_the_next_question() -> None:

@@ -27,6 +27,11 @@ from grader.answers import UnreadableAnswerError, read_shape, shown_row
         ("(N, 16, 15, 10)", ("N", 16, 15, 10)),
         ("\uff08n\uff0c 16, 15, 10\uff09", ("N", 16, 15, 10)),
         ("(6,)", (6,)),
+        ("Nx16x15x10", ("N", 16, 15, 10)),
+        ("(16x15xN)", (16, 15, "N")),
+        ("(N, 16, 15, 10)입니다. (N은 배치 크기)", ("N", 16, 15, 10)),
+        ("N x 16 (N is the batch size)", ("N", 16)),
+        ("max 16 x 15", (16, 15)),
     ],
 )
 def test_a_row_is_read(text: str, row: tuple[float | str, ...]) -> None:

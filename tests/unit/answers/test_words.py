@@ -17,6 +17,8 @@ ACCEPTED = ("최대 풀링", "max pooling")
         "최대 풀링입니다.",
         "최대 풀링을",
         "최대 풀링이에요",
+        "최대 풀링(max pooling)이라고 합니다.",
+        "최대 풀링이라고 부릅니다",
         "Max Pooling",
         "max-pooling",
         "MaxPooling.",

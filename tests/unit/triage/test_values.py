@@ -45,6 +45,12 @@ def test_a_factor_in_float32_is_still_whole() -> None:
     assert found.label == "factor 3"
 
 
+def test_where_much_is_tolerated_no_factor_is_exact() -> None:
+    """Half of a number that is random itself is only about its half."""
+    one = np.array([0.7])
+    assert relation(0.51 * one, one, 0.1) is None
+
+
 def test_uniform_answers_are_named() -> None:
     """Unless the right answer is uniform too."""
     assert uniform(np.ones(5), X[:5]) is not None
