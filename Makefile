@@ -10,7 +10,7 @@ TEST_READY  := $(VENV)/.ready-to-test
 SAMPLE      := tests/golden/mixed/submission
 SUDO        := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: grade test lint types contracts texts verify check fuzz bench clean locale browsers slurm databases
+.PHONY: grade test lint types contracts texts verify check fuzz bench clean locale browsers slurm databases office
 
 grade: $(GRADE_READY)
 	@$(BIN)/grade assignment5 --submission $(SAMPLE) || test $$? -eq 1
@@ -70,6 +70,13 @@ slurm: $(TEST_READY)
 	$(SUDO) sh scripts/one_node_slurm.sh
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[slurm]'
 	$(BIN)/python -m pytest -q -m slurm tests/unit/batch/test_slurm.py
+
+# LibreOffice, 300 MB, and the tests that open our tables in it; as root, or with sudo.
+office: $(TEST_READY)
+	@command -v soffice >/dev/null || { \
+	  $(SUDO) apt-get update -q && \
+	  $(SUDO) apt-get install -qy --no-install-recommends libreoffice-calc; }
+	$(BIN)/python -m pytest -q -m libreoffice tests/e2e/test_spreadsheet.py
 
 clean:
 	rm -rf $(VENV)

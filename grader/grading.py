@@ -31,6 +31,8 @@ from grader.records import (
 )
 from grader.sandbox.ladder import Sandbox
 from grader.stage import StagedSubmission, stage
+from grader.stage.names import copied_from
+from grader.text import Text, say
 from grader.timing.problem import Problem
 
 _COUNTS_AS_DONE = (Outcome.PASSED, Outcome.SKIPPED)
@@ -67,7 +69,7 @@ class Lane:
     ) -> None:
         """`secret` stands for the course's own, so that other inputs can be tried.
 
-        `listener` hears, in a thread of its own, how far checks that take long have come.
+        `listener` hears, in a thread of its own, how far checks have come and how each ended.
         """
         hidden = assignment.solutions is not None
         self.assignment = assignment
@@ -123,8 +125,9 @@ class Lane:
             bench.close()
 
     def _without_handed_out(self, info: SubmissionInfo) -> SubmissionInfo:
-        """What the assignment's own folder holds is no news in a student's."""
-        handed_out = {path.name for path in self.assignment.folder.iterdir()}
+        """What the assignment's own folder holds is no news in a student's, but copies are."""
+        names = (path.name for path in self.assignment.folder.iterdir())
+        handed_out = {name for name in names if copied_from(name) is None}
         ignored = (name for name in info.ignored if name.rstrip("/") not in handed_out)
         return msgspec.structs.replace(info, ignored=tuple(ignored))
 
@@ -200,9 +203,10 @@ class Lane:
         with self._bench(exercise, staged, replaced) as bench:
             checks = self.session.run(exercise.name, bench, staged.sources)
             used: frozenset[str] = frozenset()
+            remarks: tuple[Text, ...] = ()
             if isinstance(bench, Bench):
                 used = bench.replaced
-                checks = self._explain(exercise, checks, bench)
+                checks, remarks = self._explain(exercise, checks, bench)
         paper = bench if isinstance(bench, Paper) else None
         essays = paper.essays if paper else unanswered(exercise)
         worth = [c.points for c in checks if c.outcome is not Outcome.SKIPPED]
@@ -214,7 +218,7 @@ class Lane:
             points=fsum(worth),
             checks=checks,
             graded_with_reference=tuple(sorted(used)),
-            notes=paper.answers.notes if paper else (),
+            notes=paper.answers.notes if paper else remarks,
             hidden_checks=0 if self._hidden else exercise.hidden_checks,
             hidden_points=0.0 if self._hidden else exercise.points - exercise.essay_points,
             essays=essays,
@@ -223,12 +227,19 @@ class Lane:
 
     def _explain(
         self, exercise: Exercise, checks: tuple[CheckResult, ...], bench: Bench
-    ) -> tuple[CheckResult, ...]:
-        """Name the mistakes and show each by a small example."""
+    ) -> tuple[tuple[CheckResult, ...], tuple[Text, ...]]:
+        """Name the mistakes and show each by a small example.
+
+        The verdict stands before this: where explaining fails, the fault is noted and no more.
+        """
         if not self._hidden or not bench.transcripts:
-            return checks
-        checks = self._diagnostician.diagnose(exercise, checks, bench.transcripts)
-        return self._illustrator.illustrate(exercise, checks, bench.transcripts, bench)
+            return checks, ()
+        try:
+            named = self._diagnostician.diagnose(exercise, checks, bench.transcripts)
+            return self._illustrator.illustrate(exercise, named, bench.transcripts, bench), ()
+        except Exception as error:  # noqa: BLE001 - whatever it is, no score may depend on it
+            kind = type(error).__name__
+            return checks, (say("The mistakes could not be explained ({kind}).", kind=kind),)
 
     @contextmanager
     def _bench(

@@ -1,10 +1,11 @@
-"""How far something has come that takes long: said while it runs, kept by nobody."""
+"""How far grading has come: said while it runs, kept by nobody."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from grader.records import CheckResult
 from grader.text import Text
 
 
@@ -18,8 +19,11 @@ class Progress:
     total: int
 
 
-Listener = Callable[[Progress], None]
+# A check that has ended is heard at once: not yet explained, and an exercise that is graded in
+# several ways is heard more than once.
+News = Progress | CheckResult
+Listener = Callable[[News], None]
 
 
-def nobody_listens(_: Progress) -> None:
+def nobody_listens(_: News) -> None:
     """The listener where there is no screen."""

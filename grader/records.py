@@ -198,6 +198,7 @@ class EssayResult(_Record, frozen=True):
     points: float  # worth
     answered: bool  # if not, its points are lost and wait for nobody
     notes: tuple[Text, ...] = ()  # on its form; they cost nothing
+    number: int | None = None  # of its heading
 
 
 class ExerciseResult(_Record, frozen=True):

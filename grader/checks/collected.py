@@ -84,7 +84,7 @@ def combine(
         hint=(shown.hint or mark.hint) if shown.outcome is not Outcome.PASSED else None,
         difference=shown.difference,
         location=shown.location,
-        said=Said(shown.said, shown.loading) if shown.said else None,
+        said=Said(shown.said, shown.loading) if shown.said or shown.loading else None,
         output=output,
         pictures=tuple(picture for verdict in verdicts for picture in verdict.pictures),
         flag=next((verdict.flag for verdict in verdicts if verdict.flag), None),

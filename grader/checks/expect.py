@@ -54,18 +54,21 @@ def expect_close(
     axes: Axes = None,
     windows: Windows | None = None,
     tolerance: float | None = None,
+    name: str | None = None,
     hint: Text | None = None,
 ) -> None:
     """`got` equals `expected` up to rounding: type, shape, dtype, finite, then every value.
 
     The tolerance is relative to max(|expected|, root mean square of expected); by default
-    1e-7 for float64 and 1e-3 for float32 answers. `windows` is that of `expect_shape`.
+    1e-7 for float64 and 1e-3 for float32 answers. `windows` is that of `expect_shape`. `name`
+    is what students call `got`, where a check looks at several things.
     """
-    array = array_of(got, expected, hint)
-    wanted = np.asarray(expected.detach() if hasattr(expected, "detach") else expected)
-    compare.require_shape(array, wanted.shape, axes, hint, windows=windows, expected=wanted)
-    compare.require_numbers(array, wanted, hint, axes)
-    compare.require_values(array, wanted, axes, tolerance, hint)
+    with _named(name):
+        array = array_of(got, expected, hint)
+        wanted = np.asarray(expected.detach() if hasattr(expected, "detach") else expected)
+        compare.require_shape(array, wanted.shape, axes, hint, windows=windows, expected=wanted)
+        compare.require_numbers(array, wanted, hint, axes)
+        compare.require_values(array, wanted, axes, tolerance, hint)
 
 
 def expect_equal(
@@ -87,15 +90,23 @@ def expect_equal(
 
 
 @contextmanager
-def expect_raises(kind: type[Exception], *, hint: Text | None = None) -> Iterator[None]:
-    """The student's code raises this exception, or one derived from it."""
+def expect_raises(
+    kind: type[Exception], *, call: str | None = None, hint: Text | None = None
+) -> Iterator[None]:
+    """The student's code raises this exception, or one derived from it.
+
+    `call` is what the report calls it; f(...) where students do not have the inputs.
+    """
     try:
         yield
     except StudentRaised as error:
         if error.kind != "NotImplementedError" and kind.__name__ in (error.kind, *error.bases):
             return
         raise
-    raise CheckFailed(say("No error was raised, expected {kind}.", kind=kind.__name__), hint)
+    sentence = say("No error was raised, expected {kind}.", kind=kind.__name__)
+    if call is not None:
+        sentence = say("{call} raised no error, expected {kind}.", call=call, kind=kind.__name__)
+    raise CheckFailed(sentence, hint)
 
 
 def expect_unchanged(held: Remote, original: _Array, *, hint: Text | None = None) -> None:
@@ -104,6 +115,16 @@ def expect_unchanged(held: Remote, original: _Array, *, hint: Text | None = None
     if type(now) is np.ndarray and np.array_equal(now, original):
         return
     raise CheckFailed(say("Your code wrote into the array it was given. Work on a copy."), hint)
+
+
+@contextmanager
+def _named(name: str | None) -> Iterator[None]:
+    try:
+        yield
+    except CheckFailed as failed:
+        if name is not None:
+            failed.message = say("{name}: {reason}", name=name, reason=failed.message)
+        raise
 
 
 def _same(got: Any, expected: Any) -> bool:

@@ -92,17 +92,13 @@ def _essay(essay: Essay, answer: Answer, attachments: Mapping[str, bytes]) -> Es
     if answer.text or drawn:
         notes += tuple(_form(essay, answer, attachments))
     answered = answer.problem is None and bool(answer.text or drawn)
-    return EssayResult(essay.id, essay.title, essay.points, answered=answered, notes=notes)
+    return EssayResult(essay.id, essay.title, essay.points, answered, notes, answer.number)
 
 
 def _form(essay: Essay, answer: Answer, attachments: Mapping[str, bytes]) -> Iterator[Text]:
     """What a person would miss; it costs nothing here."""
-    letters = len(squeezed(answer.text))
-    if letters < _SHORT:
-        yield say(
-            "The answer is short: got {got} letters, a good one has at least some sentences.",
-            got=letters,
-        )
+    if len(squeezed(answer.text)) < _SHORT:
+        yield say("The answer is short; a good one has at least some sentences.")
     if not essay.drawings:
         return
     present = [name for name in essay.drawings if name in attachments]

@@ -68,6 +68,7 @@ class CheckSession:
         """Start collecting `check_files`, all in `folder`; the first `run` waits for its end."""
         self._folder = folder
         self._public = public
+        self._listener = listener
         self._plugin = CheckPlugin(secret, listener)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._collected: Future[dict[str, list[CollectedCheck]]] = Future()
@@ -192,6 +193,7 @@ class CheckSession:
             result = results[check.name] = combine(check, verdicts, *said, public=self._public)
             if isinstance(job.bench, Bench) and result.outcome is not Outcome.PASSED:
                 job.bench.keep_transcript(check.id)
+            self._listener(result)
             if job.stop_at_first_failure and result.outcome not in _LETS_PASS:
                 break
         return tuple(results.values())

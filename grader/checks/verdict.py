@@ -52,7 +52,11 @@ def aided(replaced: Collection[str]) -> Verdict:
     names = ", ".join(sorted(replaced))
     return Verdict(
         Outcome.SKIPPED,
-        say("This check runs on your own code alone, and {names} was replaced.", names=names),
+        say(
+            "This check runs on your own code alone, but the reference solution stands in for "
+            "{names}.",
+            names=names,
+        ),
     )
 
 

@@ -28,6 +28,7 @@ Form = Literal["number", "numbers", "matrix", "words"]
 
 _ROUNDING: Final = 1e-9  # of decimal numbers in binary
 _MOST_WORDS: Final = 60  # characters of a short answer in words
+_LEAST_NUMBERS: Final = 2  # of a row, and rows of a matrix, where they are asked for
 _UNIT_NAMES: Final = {
     "times": say("times"),
     "percent": say("percent"),
@@ -101,22 +102,63 @@ def expect_words(answer: Answer, accepted: Collection[str], *, hint: Text | None
     with _readable(hint):
         same = same_words(_text(answer), accepted)
     if not same:
-        raise _wrong(" ".join(_text(answer).split())[:_MOST_WORDS], hint)
+        raise _wrong(f'"{" ".join(_text(answer).split())[:_MOST_WORDS]}"', hint)
 
 
-def expect_readable(answer: Answer, form: Form, *, hint: Text | None = None) -> None:
-    """The answer can be read as a number, a row, a matrix or words; right or wrong is not asked."""
-    read = _READERS[form]
-    with _readable(hint, answer.id):
-        read(_text(answer))
+def expect_readable(*answers: Answer, form: Form, hint: Text | None = None) -> None:
+    """All can be read as numbers, rows, matrices or words; right or wrong is not asked."""
+    unreadable = [problem for answer in answers if (problem := _unreadable(answer, form))]
+    if unreadable:
+        raise CheckFailed(_joined(unreadable), hint)
+    missing = [problem for answer in answers if (problem := _missing(answer))]
+    if missing:
+        raise NotAnsweredError(_joined(missing))
 
 
 def _text(answer: Answer) -> str:
-    if answer.problem is not None:
-        raise NotAnsweredError(answer.problem)
-    if not answer.text:
-        raise NotAnsweredError(say("Not answered yet: {id}", id=answer.id))
+    if (problem := _missing(answer)) is not None:
+        raise NotAnsweredError(problem)
     return answer.short
+
+
+def _missing(answer: Answer) -> Text | None:
+    if answer.problem is None and not answer.text:
+        return say("Not answered yet: {id}", id=answer.question)
+    return answer.problem
+
+
+def _unreadable(answer: Answer, form: Form) -> Text | None:
+    """Why an answer that is there cannot be read."""
+    if _missing(answer) is not None:
+        return None
+    try:
+        _READERS[form](answer.short)
+    except UnreadableAnswerError as error:
+        return say("{id}: {reason}", id=answer.question, reason=error.message)
+    return None
+
+
+def _joined(sentences: Sequence[Text]) -> Text:
+    return Text(en="\n".join(s.en for s in sentences), ko="\n".join(s.ko for s in sentences))
+
+
+def _row(text: str) -> None:
+    row = read_shape(text, ("N",))
+    if len(row) < _LEAST_NUMBERS:
+        raise UnreadableAnswerError(
+            say("Only one number was read, {got}; all numbers are asked for.", got=shown_row(row))
+        )
+
+
+def _matrix(text: str) -> None:
+    matrix = read_matrix(text)
+    if len(matrix) < _LEAST_NUMBERS:
+        raise UnreadableAnswerError(
+            say(
+                "Only one row was read, {got}. Write each row on a line of its own.",
+                got=shown_matrix(matrix),
+            )
+        )
 
 
 def _word(text: str) -> None:
@@ -125,21 +167,18 @@ def _word(text: str) -> None:
 
 _READERS: Final[dict[Form, Callable[[str], object]]] = {
     "number": read_number,
-    "numbers": lambda text: read_shape(text, ("N",)),
-    "matrix": read_matrix,
+    "numbers": _row,
+    "matrix": _matrix,
     "words": _word,
 }
 
 
 @contextmanager
-def _readable(hint: Text | None, question: str = "") -> Iterator[None]:
+def _readable(hint: Text | None) -> Iterator[None]:
     try:
         yield
     except UnreadableAnswerError as error:
-        message = error.message
-        if question:
-            message = say("{id}: {reason}", id=question, reason=message)
-        raise CheckFailed(message, hint) from None
+        raise CheckFailed(error.message, hint) from None
 
 
 def _slack(expected: float, tolerance: float) -> float:

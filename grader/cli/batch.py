@@ -13,6 +13,7 @@ from grader.cli.language import LANGUAGE, here
 from grader.cli.options import (
     EXISTING_FILE,
     language_option,
+    ledger_of,
     ledger_option,
     minimum_option,
     roster_option,
@@ -88,16 +89,16 @@ def batch(**options: Any) -> None:
 
     require("batch", "distributed", "cryptography", "sqlalchemy")
     from grader.batch.interrupted import told_how_to_go_on
-    from grader.batch.start import batch_of, grade_class, url_of
+    from grader.batch.start import batch_of, grade_class
     from grader.batch.summary import print_summary
     from grader.cli.exits import exit_code_of_batch
     from grader.ledger import Status
     from grader.reports import make_console
 
-    asked = _asked(options)
-    found, watch = batch_of(asked), _watch(options)
+    url = ledger_of(options["url"], options["assignment"])
+    found, watch = batch_of(_asked(options)), _watch(options)
     with told_how_to_go_on(watch, LANGUAGE):
-        tally = grade_class(found, url_of(asked), watch, force=options["force"])
+        tally = grade_class(found, url, watch, force=options["force"])
     if not options["jsonl"]:
         print_summary(tally, LANGUAGE, make_console())
     raise Exit(exit_code_of_batch(tally.count(Status.FAULT), tally.to_look_after))
@@ -115,19 +116,21 @@ def regrade(**options: Any) -> None:
     require("batch", "distributed", "cryptography", "sqlalchemy")
     from grader.batch.interrupted import told_how_to_go_on
     from grader.batch.moves import print_moves
-    from grader.batch.start import apply_draft, batch_of, draft_class, url_of
+    from grader.batch.start import apply_draft, batch_of, draft_class
     from grader.reports import make_console
 
-    asked = _asked(options)
-    found, watch = batch_of(asked), _watch(options)
+    url = ledger_of(options["url"], options["assignment"])
+    found, watch = batch_of(_asked(options)), _watch(options)
     with told_how_to_go_on(watch, LANGUAGE):
-        draft = draft_class(found, url_of(asked), watch, force=options["force"])
+        draft = draft_class(found, url, watch, force=options["force"])
     print_moves(draft, LANGUAGE, make_console())
+    if options["dry_run"]:
+        click.echo(here("Nothing was recorded."))
     if options["dry_run"] or not draft.graded:
         return
     if not options["yes"]:
         click.confirm(here("Record these verdicts? The old ones stay in the history."), abort=True)
-    recorded = apply_draft(draft, found, url_of(asked), watch)
+    recorded = apply_draft(draft, found, url, watch)
     click.echo(here("{count} verdicts recorded.", count=recorded))
 
 
@@ -149,7 +152,6 @@ def _asked(options: dict[str, Any]) -> Asked:
         roster=options["roster"],
         received=options["received"],
         extensions=options["extensions"],
-        ledger=options["url"] or "",
         only=options["only"],
         minimum=Confinement(options["minimum"]) if options["minimum"] else None,
     )

@@ -43,7 +43,7 @@ def class_report(
     from grader.roster import read_roster
 
     found = find(assignment)
-    students = read_roster(roster) if roster else ()
+    students = read_roster(roster, tell) if roster else ()
     with Ledger.open(ledger_of(url, found.name), create=False, notice=tell) as ledger:
         standings = class_standings(ledger, found, students)
     if not standings:

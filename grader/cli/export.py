@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rich_click as click
 
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from grader.exports.standing import Standing
     from grader.hints import Hints
     from grader.roster import Student
+
+
+class _Class(NamedTuple):
+    """What is written."""
+
+    standings: Sequence[Standing]  # slim
+    in_full: Callable[[], Iterator[Standing]]  # read from the ledger one after another
+    hints: Hints
 
 
 @click.command(help=here("Write a class's results: tables, JSON lines, feedback for students."))
@@ -60,7 +69,7 @@ def export(assignment: str, url: str | None, **options: Any) -> None:
     from grader.extras import require
 
     require("batch", "sqlalchemy")
-    from grader.exports.classes import class_standings
+    from grader.exports.classes import class_standings, in_full
     from grader.hints import Hints
     from grader.ledger import Ledger
 
@@ -73,12 +82,13 @@ def export(assignment: str, url: str | None, **options: Any) -> None:
     url = ledger_of(url, found.name)
     with Ledger.open(url, create=False, notice=tell) as ledger:
         standings = class_standings(ledger, found, _students(options["roster"]))
-    if not standings:
-        raise UsageError(say("The ledger has no verdict on {name} yet.", name=found.name))
-    for name, write in _WRITERS.items():
-        if path := options[name]:
-            write(standings, path, hints)
-            click.echo(path)
+        if not standings:
+            raise UsageError(say("The ledger has no verdict on {name} yet.", name=found.name))
+        class_ = _Class(standings, partial(in_full, ledger, standings), hints)
+        for name, write in _WRITERS.items():
+            if path := options[name]:
+                write(class_, path)
+                click.echo(path)
     if options["lms"]:
         fill_lms(found, standings, options)
 
@@ -86,39 +96,40 @@ def export(assignment: str, url: str | None, **options: Any) -> None:
 def _students(roster: Path | None) -> tuple[Student, ...]:
     from grader.roster import read_roster
 
-    return read_roster(roster) if roster else ()
+    return read_roster(roster, tell) if roster else ()
 
 
-def _write_csv(standings: list[Standing], path: Path, _: Hints) -> None:
+def _write_csv(class_: _Class, path: Path) -> None:
     from grader.exports.class_csv import class_csv
     from grader.writing import write_file
 
-    write_file(path, [class_csv(standings)])
+    write_file(path, [class_csv(class_.standings)])
 
 
-def _write_jsonl(standings: list[Standing], path: Path, _: Hints) -> None:
+def _write_jsonl(class_: _Class, path: Path) -> None:
     from grader.exports.json_lines import json_lines, require_line
     from grader.writing import write_file
 
-    write_file(path, json_lines(standings), require_line)
+    write_file(path, json_lines(class_.in_full()), require_line)
 
 
-def _write_feedback(standings: list[Standing], folder: Path, hints: Hints) -> None:
+def _write_feedback(class_: _Class, folder: Path) -> None:
     from grader.exports.feedback import write_feedback
 
-    write_feedback(standings, folder, LANGUAGE, hints.allowed)
+    write_feedback(class_.in_full(), folder, LANGUAGE, class_.hints.allowed)
 
 
-def _write_junit(standings: list[Standing], path: Path, hints: Hints) -> None:
+def _write_junit(class_: _Class, path: Path) -> None:
     from grader.exports.junit import junit_xml
     from grader.writing import write_file
 
-    records = [each.entry.record for each in standings if each.entry and each.entry.record]
-    write_file(path, [junit_xml(map(hints.allowed, records), LANGUAGE)])
+    entries = (standing.entry for standing in class_.in_full())
+    records = (entry.record for entry in entries if entry and entry.record)
+    write_file(path, junit_xml(map(class_.hints.allowed, records), LANGUAGE))
 
 
 # A new format is an option above, a module in grader/exports/, and a line here.
-_WRITERS: dict[str, Callable[[list[Standing], Path, Hints], None]] = {
+_WRITERS: dict[str, Callable[[_Class, Path], None]] = {
     "csv": _write_csv,
     "jsonl": _write_jsonl,
     "feedback": _write_feedback,

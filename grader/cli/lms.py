@@ -46,7 +46,7 @@ def fill_lms(found: Assignment, standings: Sequence[Standing], options: Mapping[
     from grader.exports.lms import Score, fill, scores_of, worth
     from grader.writing import write_file
 
-    if options["out"] is None:
+    if options["out"] is None or options["out"].resolve() == options["lms"].resolve():
         raise UsageError(say("--lms is filled into a new file: say which with --out."))
     score = Score(options["score"])
     scores, waiting = scores_of(standings, score)

@@ -42,7 +42,7 @@ def write_result_files(allowed: GradedSubmission, options: Mapping[str, Any]) ->
     from grader.writing import write_file
 
     if path := options["junit"]:
-        write_file(path, [junit_xml([allowed], LANGUAGE)])
+        write_file(path, junit_xml([allowed], LANGUAGE))
     if path := options["gradescope"]:
         write_file(path, [gradescope_results(allowed, LANGUAGE)])
     if path := options["classroom50"]:

@@ -60,9 +60,7 @@ def _prepare(engine: Engine, *, create: bool) -> None:
         schema.lock(connection)
         found = schema.version(connection)
         if found is None and not create:
-            raise UsageError(
-                say("There is no ledger at {place}.", place=engine.url.render_as_string())
-            )
+            raise sqlite.no_ledger(engine.url.render_as_string())
         if found is None:
             schema.make(connection)
             return

@@ -26,6 +26,7 @@ from grader.ledger.backups import back_up, back_up_daily, newest_sound
 from grader.ledger.mounts import network_file_system
 from grader.ledger.rows import is_sound
 from grader.ledger.tables import SCHEMA_VERSION, metadata
+from grader.ledger.waiting import unusable
 from grader.text import Text, say
 from grader.writing import FOR_OWNER, replacing
 
@@ -40,7 +41,7 @@ def open_file(path: Path, *, create: bool) -> Engine:
     old = path.exists()
     if not old:
         if not create:
-            raise UsageError(say("There is no ledger at {place}.", place=path))
+            raise no_ledger(path)
         _make(path)
     engine = _engine(path)
     try:
@@ -52,6 +53,16 @@ def open_file(path: Path, *, create: bool) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def no_ledger(place: Path | str) -> UsageError:
+    """Where one was to be read."""
+    return UsageError(
+        say(
+            "There is no ledger at {place}. Name it with --ledger; grade batch makes it.",
+            place=place,
+        )
+    )
 
 
 def _require_local(path: Path) -> None:
@@ -91,8 +102,7 @@ def _make(path: Path) -> None:
     """Under another name first: nobody ever opens half a ledger."""
     try:
         with replacing(path, FOR_OWNER, os.link) as temporary:
-            with closing(sqlite3.connect(temporary)) as file:
-                file.execute("PRAGMA journal_mode = WAL")  # from now on, in every copy too
+            _write_ahead(temporary)
             engine = _engine(temporary)
             with engine.begin() as connection:
                 schema.make(connection)
@@ -100,6 +110,15 @@ def _make(path: Path) -> None:
     except UsageError:
         if not path.exists():  # else another grader was first: then its ledger counts
             raise
+
+
+def _write_ahead(path: Path) -> None:
+    """From now on, in every copy too; no transaction may be open."""
+    try:
+        with closing(sqlite3.connect(path)) as file:
+            file.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.Error as error:
+        raise unusable(error) from None
 
 
 def _require_sound(engine: Engine, path: Path) -> None:

@@ -54,9 +54,9 @@ def _may_pass(error: DBAPIError) -> bool:
 
 def _failure(error: DBAPIError, waited_s: float) -> LedgerError:
     """In the driver's own words; the statement and its values are nobody's business."""
-    reason = str(error.orig).partition("\n")[0]
-    if not _may_pass(error):
-        return LedgerError(say("The ledger cannot be used: {error}", error=reason))
+    if error.orig is not None and not _may_pass(error):
+        return unusable(error.orig)
+    reason = _first_line(error.orig)
     return LedgerUnavailable(
         say(
             "The ledger did not answer for {seconds} s: {error}",
@@ -64,3 +64,24 @@ def _failure(error: DBAPIError, waited_s: float) -> LedgerError:
             error=reason,
         )
     )
+
+
+def unusable(error: BaseException) -> LedgerError:
+    """What no waiting mends, with what to do where we know it."""
+    return LedgerError(say("The ledger cannot be used: {error}", error=_advice(error)))
+
+
+def _advice(error: BaseException) -> Text | str:
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith("SQLITE_FULL") or getattr(error, "sqlstate", None) == _POSTGRESQL_DISK_FULL:
+        return say("its disk is full. What it holds is safe: make room, then try again.")
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+        return say(
+            "its file and its folder must be writable, even to read it. Copy it to such a folder,"
+            " and name the copy with --ledger."
+        )
+    return _first_line(error)
+
+
+def _first_line(error: BaseException | None) -> str:
+    return str(error).partition("\n")[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from grader.assignment import Assignment, content, course_secret
-from grader.errors import AssignmentError
+from grader.errors import UsageError
 from grader.release.archive import write_archive
 from grader.release.kit import require_verified
 from grader.release.wheel import write_wheel
@@ -66,7 +66,7 @@ def write_autograder(assignment: Assignment, out: Path, language: Language) -> N
     """
     require_verified(assignment)
     if assignment.solutions is None:
-        raise AssignmentError(
+        raise UsageError(
             say("The solutions of {name} are not here, so nothing hidden.", name=assignment.name)
         )
     with tempfile.TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from grader.assignment import Assignment, content
-from grader.errors import AssignmentError, UsageError
+from grader.errors import UsageError
 from grader.release.wheel import write_wheel
 from grader.text import say
 
@@ -52,9 +52,9 @@ def release(assignment: Assignment, out: Path) -> list[Path]:
 
 
 def require_verified(assignment: Assignment) -> None:
-    """`AssignmentError` unless the gate was passed for exactly this content."""
+    """`UsageError` unless the gate was passed for exactly this content."""
     if not content.is_verified(assignment):
-        raise AssignmentError(
+        raise UsageError(
             say(
                 "This content of {name} has not passed the gate here. Run: grade verify {name}",
                 name=assignment.name,

@@ -58,8 +58,8 @@ class CheckBlock:
         if message:
             yield Row(page.paragraph(message), Line(INDENT))
         if group.said:
-            quoted = Line(f"{INDENT}{page.glyphs.quote} ", "report.output")
-            yield Row(page.paragraph(group.said, "report.output"), quoted)
+            bar = Line(f"{INDENT}{page.glyphs.quote} ", "report.output")
+            yield Row(page.paragraph(group.said, "report.output"), bar, bar=bar)
         if check.difference and (pattern := check.difference.pattern):
             yield Row(page.paragraph(pattern), Line(INDENT))
         elif check.difference and (axes := wrong_axes(page, check.difference)):

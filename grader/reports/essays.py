@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from grader.records import EssayResult, ExerciseResult, GradedSubmission
 from grader.reports.page import Page
 from grader.reports.points import worth
+from grader.text import Text
 
 _MOST_TITLES = 5
 
@@ -28,9 +29,12 @@ def essay_remarks(page: Page, exercise: ExerciseResult) -> Iterator[str]:
             titles=_titles(page, missing),
             worth=_worth(page, missing),
         )
+    noted: dict[Text, list[EssayResult]] = {}
     for essay in exercise.essays:
         for note in essay.notes:
-            yield f"{essay.title[page.language]}: {note[page.language]}"
+            noted.setdefault(note, []).append(essay)
+    for note, essays in noted.items():
+        yield f"{_which(page, essays)}: {note[page.language]}"
 
 
 def first_unanswered(graded: GradedSubmission) -> tuple[ExerciseResult, EssayResult] | None:
@@ -40,6 +44,15 @@ def first_unanswered(graded: GradedSubmission) -> tuple[ExerciseResult, EssayRes
             if not essay.answered:
                 return exercise, essay
     return None
+
+
+def _which(page: Page, essays: list[EssayResult]) -> str:
+    numbers = [str(essay.number) for essay in essays if essay.number is not None]
+    if len(numbers) < len(essays):
+        return _titles(page, essays)
+    if len(numbers) == 1:
+        return page.translate("Question {number}", number=numbers[0])
+    return page.translate("Questions {numbers}", numbers=", ".join(numbers))
 
 
 def _titles(page: Page, essays: list[EssayResult]) -> str:

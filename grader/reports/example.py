@@ -42,7 +42,7 @@ class Example:
         width = max(cell_len(got), cell_len(expected))
         for word, value in ((got, example.got), (expected, example.expected)):
             padding = " " * (width - cell_len(word)) + _GAP
-            yield Row(page.paragraph(value), page.line(word, "report.label") + Line(padding))
+            yield Row(page.line(value), page.line(word, "report.label") + Line(padding))
         if example.arithmetic:
             yield Row(page.paragraph(example.arithmetic))
 

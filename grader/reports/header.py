@@ -27,7 +27,8 @@ class Header:
         name = page.line(graded.assignment, "report.title")
         if graded.submission.id != graded.assignment:
             name = Line.assemble(name, "  ", page.line(graded.submission.id))
-        yield Row(name, figure=page.line(graded.confinement.value, "report.quiet"))
+        level = f"{page.translate('Confinement')}: {graded.confinement.value}"
+        yield Row(name, figure=page.line(level, "report.quiet"))
         yield Line(page.glyphs.rule * options.max_width, "report.quiet")
         for warning in warnings(page, graded):
             yield Row(page.line(warning), Line(f"{page.glyphs.fault} ", "report.warning"))

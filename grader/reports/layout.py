@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions
@@ -18,19 +18,20 @@ class Row:
     """A body that wraps between a lead and a figure.
 
     The lead and the figure stand on the first line only; further lines of the body begin
-    under its first one. Lines break at spaces, Korean ones too; a word longer than the room
-    is folded. Where the room is too narrow the figure moves to a line of its own.
+    under its first one, or with a `bar`. Lines break at spaces, Korean ones too; a word longer
+    than the room is folded. Where the room is too narrow the figure moves to a line of its own.
     """
 
     body: Line
     lead: Line = field(default_factory=Line)
     figure: Line = field(default_factory=Line)
+    bar: Line | None = None  # of words that must not pass for lines of the report
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Line]:
-        width, hang = options.max_width, Line(" " * self.lead.cell_len)
+        width, hang = options.max_width, self.bar or Line(" " * self.lead.cell_len)
         room = width - hang.cell_len - self.figure.cell_len - _GAP * bool(self.figure)
         if self.figure and room < _LEAST_ROOM:
-            yield from Row(self.body, self.lead).__rich_console__(console, options)
+            yield from replace(self, figure=Line()).__rich_console__(console, options)
             yield _ended(hang + self.figure)
             return
         for number, line in enumerate(self.body.wrap(console, max(room, _LEAST_ROOM))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text as Line
@@ -13,6 +14,7 @@ from grader.reports.essays import first_unanswered
 from grader.reports.layout import Row
 from grader.reports.outcomes import DONE
 from grader.reports.page import Page
+from grader.stage.names import copied_from
 
 _NOT_THE_STUDENTS = (*DONE, Outcome.GRADER_FAULT)
 
@@ -39,7 +41,8 @@ def next_step(page: Page, graded: GradedSubmission) -> tuple[str, str]:
     """What to do, and the command that checks it; no command where nothing is left to do."""
     if (found := _first_to_do(graded)) is not None:
         exercise, check = found
-        return _what_to_do(page, exercise.name, check), _command(graded, exercise)
+        sentence = _renaming(page, graded, exercise.name) or _what_to_do(page, exercise.name, check)
+        return sentence, _command(graded, exercise)
     if (left_out := first_unanswered(graded)) is not None:
         exercise, essay = left_out
         sentence = page.translate(
@@ -79,14 +82,35 @@ def _unchecked(graded: GradedSubmission) -> str:
 def _what_to_do(page: Page, exercise: str, check: CheckResult) -> str:
     match check.outcome:
         case Outcome.NOT_ATTEMPTED:
-            return page.translate("Next, write {exercise}.", exercise=exercise)
+            return page.translate("Next, write {exercise}.", exercise=_stub(exercise, check))
         case Outcome.REJECTED:
             return page.translate(
                 "Next, hand in {exercise} as a file that can be read.", exercise=exercise
             )
+    if (place := check.location) and check.said and check.said.loading:
+        return page.translate(
+            "Next, mend {file} at line {line}; it cannot be loaded.",
+            file=place.file,
+            line=place.line,
+        )
     return page.translate(
         'Next, look at this check of {exercise}: "{title}"', exercise=exercise, title=check.title
     )
+
+
+def _renaming(page: Page, graded: GradedSubmission, exercise: str) -> str:
+    """What to do where a browser or a file manager named the file of `exercise` as a copy."""
+    taken_in = {PurePath(name).stem for name in graded.submission.files}
+    for name in graded.submission.ignored:
+        expected = copied_from(name) or ""
+        if PurePath(expected).stem == exercise and exercise not in taken_in:
+            return page.translate("Next, rename {got} to {expected}.", got=name, expected=expected)
+    return ""
+
+
+def _stub(exercise: str, check: CheckResult) -> str:
+    """What is to be written first: an exercise may have met the stub of one that it builds on."""
+    return PurePath(check.location.file).stem if check.location else exercise
 
 
 def _first_to_do(graded: GradedSubmission) -> tuple[ExerciseResult, CheckResult] | None:

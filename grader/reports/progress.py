@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text as Line
 
-from grader.progress import Listener, Progress, nobody_listens
+from grader.progress import Listener, News, Progress, nobody_listens
 from grader.reports.page import Page
 from grader.reports.points import bar
 from grader.reports.theme import THEME
@@ -37,9 +37,10 @@ def progress_on(console: Console, language: Language) -> Iterator[Listener]:
         redirect_stderr=False,
     )
 
-    def show(progress: Progress) -> None:
-        live.update(progress_line(page, progress, console.width))
-        live.start()
+    def show(news: News) -> None:
+        if isinstance(news, Progress):
+            live.update(progress_line(page, news, console.width))
+            live.start()
 
     with console.use_theme(THEME):
         try:

@@ -77,21 +77,26 @@ def legend(page: Page, timing: Timing) -> Iterator[str]:
 
 
 def _limit(page: Page, flops_per_s: float, bytes_per_s: float, by: str) -> str:
-    flops, moved = f"{flops_per_s / _GIGA:.3g}", f"{bytes_per_s / _GIGA:.3g}"
+    flops, moved = _large(flops_per_s), f"{bytes_per_s / _GIGA:.3g}"
     if by == "fma":
         return page.translate(
-            "One core of this machine does at most {flops} billion operations a second (measured "
-            "with multiply-adds) and moves {bytes} GB: no program can be faster than that for "
-            "long.",
+            "One core of this machine does at most {flops} operations a second (measured with "
+            "multiply-adds) and moves {bytes} GB: no program can be faster than that for long.",
             flops=flops,
             bytes=moved,
         )
     return page.translate(
-        "One core of this machine does {flops} billion operations a second in a matrix product "
-        "(there is no C compiler here to measure more) and moves {bytes} GB.",
+        "One core of this machine does {flops} operations a second in a matrix product (there "
+        "is no C compiler here to measure more) and moves {bytes} GB.",
         flops=flops,
         bytes=moved,
     )
+
+
+def _large(number: float) -> Text:
+    """As people of each language say it: 259 billion, 2,590억."""
+    billions = float(f"{number / _GIGA:.3g}")
+    return Text(en=f"{billions:g} billion", ko=f"{10 * billions:,.10g}억")
 
 
 def shown_ratio(page: Page, timing: Timing) -> str:

@@ -47,6 +47,8 @@ def headline(page: Page, graded: GradedSubmission) -> tuple[str, float, float]:
     """The score in words, and as a part of a whole."""
     if page.preview:
         return _preview(page, graded)
+    if graded.exercises and all(exercise.bonus for exercise in graded.exercises):
+        return _bonus_alone(page, graded)
     score, points = shown_points(graded.score), shown_points(graded.points)
     if graded.bonus:
         score = page.translate(
@@ -59,6 +61,16 @@ def headline(page: Page, graded: GradedSubmission) -> tuple[str, float, float]:
     else:
         sentence = page.translate("Score: {score} of {points} points", score=score, points=points)
     return sentence, graded.score, graded.points
+
+
+def _bonus_alone(page: Page, graded: GradedSubmission) -> tuple[str, float, float]:
+    points = sum(exercise.points for exercise in graded.exercises)
+    sentence = page.translate(
+        "Bonus: {score} of {points} points",
+        score=shown_points(graded.bonus),
+        points=shown_points(points),
+    )
+    return sentence, graded.bonus, points
 
 
 def _preview(page: Page, graded: GradedSubmission) -> tuple[str, float, float]:

@@ -14,6 +14,10 @@ from grader.text import Text, say
 Parts = tuple[str, ...]  # folders and name, as they are spelled in the submission
 
 _CLUTTER: Final = frozenset({"__MACOSX", "__pycache__"})
+_COPY: Final = re.compile(
+    r"(?P<stem>\w{1,80})(?: ?\(\d{1,3}\)| - (?:Copy|복사본)| (?:copy|복사본)(?: \d{1,3})?)"
+    r"(?P<suffix>\.\w{1,9})"
+)
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 # printable by Unicode, yet drawn as nothing: Hangul fillers, braille blank, grapheme joiner
 _BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
@@ -66,6 +70,16 @@ def match(name: str, allowed: Collection[str]) -> str | None:
     """The allowed file that `name` stands for, in whatever case or Unicode form, if any."""
     folded = composed(name).lower()
     return next((wanted for wanted in allowed if composed(wanted).lower() == folded), None)
+
+
+def copied_from(name: str) -> str | None:
+    """The name that a browser or a file manager gave a number or a word to; None for others.
+
+    >>> copied_from("shapes (1).py"), copied_from("shapes.py")
+    ('shapes.py', None)
+    """
+    found = _COPY.fullmatch(name)
+    return found and found["stem"] + found["suffix"]
 
 
 def is_clutter(path: Parts) -> bool:

@@ -11,7 +11,7 @@ from grader.diagnosis import Illustrator, Known
 from grader.diagnosis.counterexample import Answer
 from grader.diagnosis.small import Case, SmallCases
 from grader.diagnosis.snippet import as_value
-from grader.text import say
+from grader.text import LANGUAGES, say
 from grader.verify.findings import Finding
 from grader.verify.subject import Subject
 
@@ -49,7 +49,8 @@ def _arithmetic(exercise: Exercise, case: Case, expected: Answer) -> Iterator[Fi
     numbers = np.asarray(expected.value)
     for index in np.ndindex(numbers.shape):
         said = case.arithmetic(tuple(index))
-        if said is not None and not said.en.endswith(f"= {as_value(numbers[index])}"):
+        end = f"= {as_value(numbers[index])}"
+        if said is not None and not all(said[language].endswith(end) for language in LANGUAGES):
             yield Finding(
                 _where(exercise, case),
                 say(

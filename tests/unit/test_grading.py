@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from grader.assignment import find
+from grader.diagnosis import Diagnostician
 from grader.grading import Lane, grade
 from grader.records import Confinement, GradedSubmission, Outcome
 from grader.stage import stage
@@ -35,6 +36,15 @@ def test_right_answers(course: Any) -> None:
     assert graded.all_passed
     assert graded.submission.files == ("double.py", "quadruple.py")
     assert graded.confinement is not Confinement.UNCONFINED
+
+
+def test_a_copy_in_the_students_own_folder_is_named(course: Any) -> None:
+    """It stands in for a file that is missing; what was handed out with it is no news."""
+    assignment = find("hw1", course.root)
+    for name in ("double (1).py", "quadruple.py", "layers.py"):
+        (assignment.folder / name).write_text("", "utf-8")
+    graded = grade(assignment.folder, assignment)
+    assert graded.submission.ignored == ("double (1).py",)
 
 
 def test_one_bug_costs_once(course: Any) -> None:
@@ -75,6 +85,21 @@ def test_the_mistake_is_named(course: Any) -> None:
     assert failed.diagnosis is not None
     assert failed.diagnosis.misconception == "adds_one"
     assert "1" in failed.diagnosis.explanation.ko
+
+
+def test_a_failing_explanation_costs_nothing(course: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verdict stands, and the record says that the mistakes are not explained."""
+
+    def breaks(*_: Any) -> Any:
+        raise IndexError("no such place")
+
+    monkeypatch.setattr(Diagnostician, "diagnose", breaks)
+    graded = grade(course.submission(double=WRONG), find("hw1", course.root))
+    assert graded.score == 2.0
+    assert not graded.grader_faults
+    assert [note.en for note in graded.exercises[0].notes] == [
+        "The mistakes could not be explained (IndexError)."
+    ]
 
 
 def test_one_exercise_is_shown_and_its_needs_are_graded(course: Any) -> None:

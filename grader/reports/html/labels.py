@@ -17,6 +17,7 @@ LABELS: Final[dict[str, Text]] = {
     "exercise": say("Exercise"),
     "progress": say("Progress"),
     "score": say("Score"),
+    "passed": say("Public checks passed"),
     "cause": CAUSE,
     "same_cause": say("The same as above."),
     "hint": HINT,
@@ -28,6 +29,7 @@ LABELS: Final[dict[str, Text]] = {
     "expected": EXPECTED,
     "try_it": say("Try it in your folder"),
     "files": say("Files"),
+    "not_graded": say("This could not be graded."),
     "refused": say("refused"),
     "confinement": say("Confinement"),
     "withheld": say(

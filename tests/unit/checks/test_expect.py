@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from types import ModuleType
 from typing import Any
@@ -10,7 +11,13 @@ import numpy as np
 import pytest
 
 from grader.checks.compare import CheckFailed
-from grader.checks.expect import expect_equal, expect_raises, expect_shape, expect_unchanged
+from grader.checks.expect import (
+    expect_close,
+    expect_equal,
+    expect_raises,
+    expect_shape,
+    expect_unchanged,
+)
 from grader.checks.proxy import Remote, hold
 from grader.errors import StudentRaised
 from tests.unit.checks.conftest import Load
@@ -188,6 +195,25 @@ def test_no_exception_is_refused(load: Load) -> None:
         expect_raises(ValueError),
     ):
         student.f()
+
+
+def test_a_call_that_students_know_is_named(load: Load) -> None:
+    """Of several calls in one check, the one that raised nothing."""
+    student = load("def f(): return 1\n")
+    with (
+        pytest.raises(CheckFailed, match=r"^f\(\) raised no error, expected ValueError"),
+        expect_raises(ValueError, call="f()"),
+    ):
+        student.f()
+
+
+def test_one_thing_of_several_is_named() -> None:
+    """Whatever is wrong with it."""
+    for got, said in ((np.zeros(1), "db: The value"), (np.zeros(2), "db: .*shape"), (None, "db: ")):
+        with pytest.raises(CheckFailed) as caught:
+            expect_close(got, np.ones(1), name="db")
+        assert re.match(said, caught.value.message.en)
+        assert caught.value.message.ko.startswith("db: ")
 
 
 def test_a_stub_is_no_right_exception(load: Load) -> None:

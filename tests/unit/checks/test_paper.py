@@ -71,7 +71,7 @@ def test_one_essay_left_out(written: Any) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "files", "said"),
     [
-        ("It shows. " * 10, "", {"it_png": True}, "short: got 8 letters"),
+        ("It shows. " * 10, "", {"it_png": True}, "The answer is short"),
         ("", "", {}, "no drawing"),
         ("See it.png.", "See it.", {"it_png": True}, "does not mention your drawing it.png"),
         ("", "", {"it_png": False}, "it.png is no PNG or JPEG picture"),

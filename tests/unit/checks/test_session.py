@@ -14,6 +14,7 @@ from grader.checks.bench import Bench
 from grader.checks.session import CheckSession
 from grader.checks.verdict import Verdict
 from grader.errors import AssignmentError
+from grader.progress import Listener, News, Progress, nobody_listens
 from grader.records import CheckResult, Outcome
 from grader.text import Text
 from tests.unit.checks.conftest import BenchOf
@@ -41,9 +42,11 @@ class Checks:
         path.write_text(head + textwrap.dedent(text))
         return path
 
-    def open(self, *, public: bool = False) -> CheckSession:
+    def open(self, *, public: bool = False, listener: Listener = nobody_listens) -> CheckSession:
         files = sorted(self.folder.glob("test_*.py"))
-        session = CheckSession(self.folder, files, self.root, SECRET, public=public)
+        session = CheckSession(
+            self.folder, files, self.root, SECRET, public=public, listener=listener
+        )
         self.sessions.append(session)
         return session
 
@@ -445,6 +448,24 @@ def test_the_first_failure_can_end_a_run(checks: Checks, bench_of: BenchOf) -> N
     )
     found = checks.open().run("answer", bench_of("x = 1\n"), {}, stop_at_first_failure=True)
     assert [check.id for check in found] == ["answer::test_a", "answer::test_b"]
+
+
+def test_the_end_of_each_check_is_heard(checks: Checks, bench_of: BenchOf) -> None:
+    """In the order of the file, among the steps of those that take long, with its verdict."""
+    checks.write(
+        """
+        @check(points=1)
+        def test_a(student, tell):
+            for _ in tell.steps("x", 1): pass
+
+        @check(points=1)
+        def test_b(student): expect_equal(student.x, 2)
+        """
+    )
+    heard: list[News] = []
+    found = checks.open(listener=heard.append).run("answer", bench_of("x = 1\n"), {})
+    assert isinstance(heard[0], Progress)
+    assert tuple(heard[1:]) == found
 
 
 def test_public_checks_say_so(checks: Checks, bench_of: BenchOf) -> None:

@@ -89,7 +89,7 @@ def test_matrices_are_compared_row_by_row() -> None:
 def test_words_have_several_spellings() -> None:
     """What was read is shown, shortened to one line."""
     expect_words(answer("Max Pooling입니다"), ("max pooling",))
-    with pytest.raises(CheckFailed, match=r"read as 합성곱 층\."):
+    with pytest.raises(CheckFailed, match=r'read as "합성곱 층"\.'):
         expect_words(answer("합성곱\n층"), ("max pooling",))
 
 
@@ -98,7 +98,7 @@ EXPECTATIONS: list[Callable[[Answer], None]] = [
     lambda a: expect_numbers(a, (4,)),
     lambda a: expect_matrix(a, [[4]]),
     lambda a: expect_words(a, ("four",)),
-    lambda a: expect_readable(a, "number"),
+    lambda a: expect_readable(a, form="number"),
 ]
 
 
@@ -113,18 +113,39 @@ def test_no_answer_is_not_wrong(expect: Callable[[Answer], None]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "form"), [("5", "number"), ("(N, 5)", "numbers"), ("1 2", "matrix"), ("a", "words")]
+    ("text", "form"),
+    [("5", "number"), ("(N, 5)", "numbers"), ("1 2; 3 4", "matrix"), ("a", "words")],
 )
 def test_any_answer_in_the_right_form_can_be_read(text: str, form: Any) -> None:
     """Right or wrong is not asked."""
-    expect_readable(answer(text), form)
+    expect_readable(answer(text), answer(text), form=form)
 
 
 @pytest.mark.parametrize(
     ("text", "form"),
-    [("x", "number"), ("x", "numbers"), ("1 2\n3", "matrix"), ("a" * 500, "words")],
+    [
+        ("x", "number"),
+        ("x", "numbers"),
+        ("(15)", "numbers"),
+        ("1 2\n3", "matrix"),
+        ("2 5 9 6", "matrix"),
+        ("a" * 500, "words"),
+    ],
 )
 def test_what_cannot_be_read_names_the_question(text: str, form: Any) -> None:
     """One public check looks at several questions."""
     with pytest.raises(CheckFailed, match=r"^how-many: "):
-        expect_readable(answer(text), form)
+        expect_readable(answer(text), form=form)
+
+
+def test_every_answer_that_cannot_be_read_is_named() -> None:
+    """Each on a line of its own with its number; those that are missing are said when all can."""
+    empty = Answer("c", "", number=9)
+    bad = [Answer("a", "x", number=7), empty, Answer("b", "1 2", number=8)]
+    with pytest.raises(CheckFailed) as caught:
+        expect_readable(*bad, form="number")
+    lines = caught.value.message.en.split("\n")
+    assert [line.split(":")[0] for line in lines] == ["7. a", "8. b"]
+    assert caught.value.message.ko.count("\n") == 1
+    with pytest.raises(NotAnsweredError, match=r"9\. c"):
+        expect_readable(Answer("a", "1"), empty, form="number")

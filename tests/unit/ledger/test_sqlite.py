@@ -97,3 +97,17 @@ def test_who_is_second_finds_the_firsts_ledger(path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sqlite.schema, "make", slow)
     with Ledger.open(str(path)) as second:
         assert second.find(key()) == graded()
+
+
+def test_no_room_for_a_new_ledger(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a sentence, and no half of a ledger stays."""
+
+    def full(_: Path) -> sqlite3.Connection:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    with pytest.raises(LedgerError, match="cannot be used: its disk is full"):
+        Ledger.open(str(path))
+    assert not list(path.parent.iterdir())

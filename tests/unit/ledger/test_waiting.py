@@ -85,11 +85,18 @@ def test_without_patience_there_is_one_try(clock: Clock) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CORRUPT"]
+    ("name", "advice"),
+    [
+        ("SQLITE_FULL", "its disk is full. What it holds is safe"),
+        ("SQLITE_READONLY_DIRECTORY", "its file and its folder must be writable"),
+        ("SQLITE_CANTOPEN", "its file and its folder must be writable"),
+        ("SQLITE_IOERR", "SQLITE_IOERR happened"),
+        ("SQLITE_CORRUPT", "SQLITE_CORRUPT happened"),
+    ],
 )
-def test_what_no_waiting_mends_is_told_at_once(clock: Clock, name: str) -> None:
-    """A full disk stays full."""
-    with pytest.raises(LedgerError, match=f"cannot be used: {name}") as gone:
+def test_what_no_waiting_mends_is_told_at_once(clock: Clock, name: str, advice: str) -> None:
+    """A full disk stays full; where we know what to do, it is said."""
+    with pytest.raises(LedgerError, match=f"cannot be used: {advice}") as gone:
         waiting.patiently(lambda: (_ for _ in ()).throw(failing(name)), 30, None)
     assert not isinstance(gone.value, LedgerUnavailable)
     assert clock.now == 0

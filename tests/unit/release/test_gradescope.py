@@ -15,7 +15,7 @@ import platformdirs
 import pytest
 
 from grader.assignment import content, find
-from grader.errors import AssignmentError, UsageError
+from grader.errors import UsageError
 from grader.release.gradescope import write_autograder
 
 
@@ -139,7 +139,7 @@ def test_a_failure_of_ours_leaves_no_results(machine: Path) -> None:
 
 def test_refused_before_the_gate(course: Any, tmp_path: Path) -> None:
     """As for the kit: what is not proven sound grades nobody."""
-    with pytest.raises(AssignmentError, match="grade verify hw1"):
+    with pytest.raises(UsageError, match="grade verify hw1"):
         write_autograder(find("hw1", course.root), tmp_path / "a.zip", "en")
 
 
@@ -158,5 +158,5 @@ def test_without_solutions_there_is_nothing_to_run(course: Any, tmp_path: Path) 
     alone = find("hw1", course.root)
     content.remember_verified(alone)
     assert hw1 != alone
-    with pytest.raises(AssignmentError, match="solutions of hw1 are not here"):
+    with pytest.raises(UsageError, match="solutions of hw1 are not here"):
         write_autograder(alone, tmp_path / "a.zip", "en")

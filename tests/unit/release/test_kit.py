@@ -15,7 +15,7 @@ import platformdirs
 import pytest
 
 from grader.assignment import content, find
-from grader.errors import AssignmentError, UsageError
+from grader.errors import UsageError
 from grader.release import release
 
 CANARY = f"canary-{secrets.token_hex(12)}"
@@ -52,7 +52,7 @@ def every_byte(folder: Path) -> bytes:
 
 def test_refused_before_the_gate(course: Any, tmp_path: Path) -> None:
     """Without a passed gate there is no kit."""
-    with pytest.raises(AssignmentError, match="grade verify hw1"):
+    with pytest.raises(UsageError, match="grade verify hw1"):
         release(find("hw1", course.root), tmp_path / "kit")
     assert not (tmp_path / "kit").exists()
 
@@ -64,7 +64,7 @@ def test_refused_after_a_change(course: Any, tmp_path: Path, half: str) -> None:
     content.remember_verified(assignment)
     path = course.root / half
     path.write_text(path.read_text("utf-8") + "\n# changed\n", "utf-8")
-    with pytest.raises(AssignmentError, match="grade verify hw1"):
+    with pytest.raises(UsageError, match="grade verify hw1"):
         release(assignment, tmp_path / "kit")
 
 

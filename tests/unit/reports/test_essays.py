@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from grader.records import EssayResult
 from grader.reports.essays import essay_remarks, first_unanswered
 from grader.reports.next_step import NextStep
@@ -30,6 +32,18 @@ def test_notes_name_their_essay(make: Any) -> None:
     note = Text(en="No drawing.", ko="그림이 없어요.")
     essays = (essay(1, answered=True, notes=(note,)),)
     assert "문제 1: 그림이 없어요." in essay_remarks(make.page("ko"), make.exercise(essays=essays))
+
+
+def test_a_note_on_many_essays_is_said_once(make: Any) -> None:
+    """With the numbers of their questions."""
+    note = Text(en="It is short.", ko="짧아요.")
+    essays = tuple(
+        replace(essay(number, answered=True, notes=(note,)), number=number) for number in (15, 17)
+    )
+    said = list(essay_remarks(make.page(), make.exercise(essays=essays)))
+    assert said[1:] == ["Questions 15, 17: It is short."]
+    said = list(essay_remarks(make.page(), make.exercise(essays=essays[:1])))
+    assert said[1:] == ["Question 15: It is short."]
 
 
 def test_an_exercise_without_essays_says_nothing(make: Any) -> None:

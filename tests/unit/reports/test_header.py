@@ -11,11 +11,11 @@ from grader.reports.header import Header
 
 
 @pytest.mark.parametrize("level", list(Confinement)[1:])
-def test_a_confined_run_says_so_in_one_word(make: Any, level: Confinement) -> None:
+def test_a_confined_run_says_so(make: Any, level: Confinement) -> None:
     """Who graded what, and the level, quietly."""
     lines = make.lines(Header(make.page(), make.graded(confinement=level)))
     assert lines[0].startswith("assignment5  2023123456")
-    assert lines[0].endswith(level.value)
+    assert lines[0].endswith(f"Confinement: {level.value}")
     assert lines[1:] == ["─" * 80]
 
 
@@ -32,6 +32,7 @@ def test_a_name_is_not_said_twice(make: Any) -> None:
     own = SubmissionInfo(id="assignment5", sha256="")
     assert make.lines(Header(make.page(), make.graded(submission=own)))[0].split() == [
         "assignment5",
+        "Confinement:",
         "namespaces",
     ]
 

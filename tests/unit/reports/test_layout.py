@@ -19,6 +19,14 @@ def test_further_lines_hang_under_the_first(make: Any) -> None:
     assert lines == ["* one two", "  three four"]
 
 
+def test_a_bar_stands_before_every_line(make: Any) -> None:
+    """So that nobody's words pass for the report's own, broken or wrapped."""
+    bar = Line("  | ")
+    row = Row(Line("one two\nthree"), bar, figure=Line("-1"), bar=bar)
+    assert make.lines(row, 17) == ["  | one two    -1", "  | three"]
+    assert make.lines(row, 11) == ["  | one two", "  | three", "  | -1"]
+
+
 def test_korean_breaks_between_words_only(make: Any) -> None:
     """No word of a Korean sentence is torn, and no line is too wide."""
     lines = make.lines(Row(Line(KOREAN), Line("힌트  ")), 40)

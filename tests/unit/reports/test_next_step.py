@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from grader.records import Outcome
+from grader.records import Location, Outcome, Said, SubmissionInfo
 from grader.reports.next_step import NextStep
 
 
@@ -41,6 +41,42 @@ def test_the_outcome_decides_what_to_do(make: Any, outcome: Outcome, sentence: s
         ]
         == sentence
     )
+
+
+def test_the_stub_that_was_met_is_written_first(make: Any) -> None:
+    """It may be that of an exercise which this one builds on."""
+    met = Location("im2col.py", 26, "raise NotImplementedError")
+    check = make.check("a", Outcome.NOT_ATTEMPTED, location=met)
+    record = make.graded(make.exercise(check, name="pooling"))
+    assert make.lines(NextStep(make.page(), record)) == [
+        "Next, write im2col.",
+        "Then run  grade assignment5 pooling",
+    ]
+
+
+@pytest.mark.parametrize("text", ["invalid syntax", ""])
+def test_a_file_that_cannot_be_loaded_is_mended_first(make: Any, text: str) -> None:
+    """No check has begun, so none is named."""
+    place = Location("im2col.py", 7, "def f(:")
+    said = Said(text, loading=True)
+    check = make.check("a", Outcome.CRASHED, location=place, said=said)
+    assert make.lines(NextStep(make.page(), make.graded(make.exercise(check))))[0] == (
+        "Next, mend im2col.py at line 7; it cannot be loaded."
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["im2col (1).py", "im2col(12).py", "im2col - Copy.py", "im2col - 복사본.py"]
+)
+def test_a_copy_by_name_is_renamed(make: Any, name: str) -> None:
+    """Browsers and file managers number what is downloaded twice."""
+    check = make.check("a", Outcome.NOT_ATTEMPTED)
+    handed_in = SubmissionInfo("2023123456", "", ("pooling.py",), (name,))
+    record = make.graded(make.exercise(check), submission=handed_in)
+    assert make.lines(NextStep(make.page(), record))[0] == (f"Next, rename {name} to im2col.py.")
+    both = SubmissionInfo("2023123456", "", ("im2col.py",), (name,))
+    record = make.graded(make.exercise(check), submission=both)
+    assert make.lines(NextStep(make.page(), record))[0] == "Next, write im2col."
 
 
 def test_a_blocked_check_is_never_first(make: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 
 from grader.progress import Progress, nobody_listens
+from grader.records import CheckResult, Outcome
 from grader.reports.progress import progress_line, progress_on
 from grader.text import Text
 
@@ -33,6 +34,14 @@ def test_nothing_is_written_before_the_first_step() -> None:
     console = on(force_terminal=True)
     with progress_on(console, "en"):
         pass
+    assert console.file.getvalue() == ""  # type: ignore[attr-defined]
+
+
+def test_the_end_of_a_check_is_no_step() -> None:
+    """Single results are for those who show them as they come."""
+    console = on(force_terminal=True)
+    with progress_on(console, "en") as listener:
+        listener(CheckResult("net::test_shape", STEP.title, Outcome.PASSED, 1.0, 1.0))
     assert console.file.getvalue() == ""  # type: ignore[attr-defined]
 
 

@@ -98,7 +98,7 @@ def test_a_small_report_word_for_word(make: Any) -> None:
         make.exercise(make.check("b", points=1.5), failed),
     )
     assert report(record, width=60).splitlines() == [
-        "assignment5  2023123456                           namespaces",
+        "assignment5  2023123456              Confinement: namespaces",
         "────────────────────────────────────────────────────────────",
         "",
         "Patches as a matrix  shapes              ━━━━━━━━━━      1/1",

@@ -70,7 +70,7 @@ def test_the_exercise_tells_of_its_speed(make: Make, width: int) -> None:
     text = " ".join(" ".join(lines).split())
     assert all(len(line) <= width for line in lines)
     assert "your program" in text
-    assert "260 billion operations" in text
+    assert "260 billion operations a second" in text
     assert "Try this next." in text
     assert "comes on top" in text
 

@@ -57,6 +57,14 @@ def test_a_preview_has_no_score(make: Any) -> None:
     assert "Score" not in text(lines)
 
 
+def test_a_bonus_alone_is_no_score(make: Any) -> None:
+    """Where nothing else was graded, there is nothing that it comes on top of."""
+    bonus = make.exercise(make.check(points=2.0), make.check("b", Outcome.FAILED), bonus=True)
+    lines = make.lines(Total(make.page(), make.graded(bonus)))
+    assert lines[1].startswith("Bonus: 2 of 3 points")
+    assert "Score" not in text(lines)
+
+
 def test_a_bonus_is_told_beside_the_score(make: Any) -> None:
     """The maximum stays what it is, and the score says how much of it came on top."""
     duty = make.exercise(make.check(points=100.0))

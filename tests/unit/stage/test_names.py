@@ -151,3 +151,18 @@ def test_leftovers_of_systems_are_clutter(path: names.Parts) -> None:
     """Whatever lies in a folder nobody meant to hand in is not worth a word."""
     assert names.is_clutter(path)
     assert not names.is_clutter(("src", "x.py"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a (1).py", "a(12).py", "a - Copy.py", "a - 복사본.py", "a copy.py", "a copy 2.py"],
+)
+def test_a_copy_tells_what_it_was(name: str) -> None:
+    """Browsers and file managers mark what is there twice."""
+    assert names.copied_from(name) == "a.py"
+
+
+@pytest.mark.parametrize("name", ["a.py", "a1.py", "a_copy.py", "(1).py", "a (1)", "b/a (1).py"])
+def test_other_names_are_no_copies(name: str) -> None:
+    """A name that a person may have meant is left alone."""
+    assert names.copied_from(name) is None

@@ -44,6 +44,28 @@ def test_remainders_are_no_commands(source: str) -> None:
     assert source in module_of([code], ())
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        'print("""\nloss = %f\n%d of them\n!\nwhy?\n""" % (a, b))',
+        "'''\nfiles = !ls\n%run x\n'''",
+        'x = 1  # not """\ny = "\'\'\'"\nz = """\n%time\n"""',
+    ],
+)
+def test_a_line_of_a_string_is_no_command(source: str) -> None:
+    """A table that is printed may begin its lines with anything."""
+    code, commands = without_commands(Code(1, source))
+    assert commands == []
+    assert source in module_of([code], ())
+
+
+def test_quotes_in_a_comment_hide_no_command() -> None:
+    """Nor do those of one line's string."""
+    code, commands = without_commands(Code(1, '# """\n%time\nx = "\'\'\'"\n!ls "\nx\n'))
+    assert commands == ["%time", '!ls "']
+    assert code.text == '# """\n\nx = "\'\'\'"\n\nx\n'
+
+
 def test_cells_follow_one_another_below_what_they_may_import() -> None:
     """Each with its number, counted as the student counts them."""
     parts = [Code(3, "a = 1"), Code(5, "b = 2")]

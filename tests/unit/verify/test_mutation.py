@@ -90,7 +90,7 @@ def test_references_have_sound_mutants(path: Path) -> None:
         compile(mutant.source, path.name, "exec")
         assert 1 <= mutant.line <= source.count("\n")
     trees = {ast.dump(ast.parse(mutant.source)) for mutant in made}
-    assert len(trees - {ast.dump(ast.parse(source))}) == len(made) > 50
+    assert len(trees - {ast.dump(ast.parse(source))}) == len(made) > 20
     assert len({mutant.id for mutant in made}) == len(made)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from grader.records import GradedSubmission, Outcome, Said
+from grader.records import GradedSubmission, Outcome, Said, SubmissionInfo
 from grader.reports.html import render
 from grader.reports.html.wellformed import problems
 from grader.text import Language, Text
@@ -120,6 +120,20 @@ def test_hidden_checks_that_wait_make_no_score(make: Any) -> None:
     assert "Public checks: 1 of 1 passed" in page
     assert "3 hidden checks (5 points) run after you submit." in page
     assert "Of hidden checks" not in page
+
+
+def test_a_column_is_called_what_it_shows(make: Any) -> None:
+    """Points, or the public checks that passed."""
+    preview = make.exercise(make.check(public=True), hidden_checks=3)
+    assert '<th scope="col">Public checks passed</th>' in render(make.graded(preview), "en")
+    assert '<th scope="col">Score</th>' in render(make.graded(make.exercise(make.check())), "en")
+
+
+def test_a_title_says_no_name_twice(make: Any) -> None:
+    """A student's own folder is often named like the assignment."""
+    own = make.graded(submission=SubmissionInfo("assignment5", ""))
+    assert "<title>assignment5</title>" in render(own, "en")
+    assert "<title>assignment5 · 2023123456</title>" in render(make.graded(), "en")
 
 
 def test_the_page_says_that_something_is_withheld(make: Any) -> None:
