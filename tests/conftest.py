@@ -5,6 +5,7 @@ Also what tests of several kinds share.
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,12 @@ _COUNTED: Final = (
     ("tests/attacks/", "test_the_twin_passes", "honest twins passed"),
     ("tests/faults/", "test_", "faults survived"),
 )
+
+
+def pytest_configure() -> None:
+    """Ctrl-C reaches the programs that tests start, though a shell's background job ignores it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

