@@ -118,7 +118,8 @@ def main() -> None:
     print(machine())
     misconceptions(assignment, options.seeds)
     correct(assignment)
-    random_mutants(assignment, options.mutants)
+    if options.mutants:
+        random_mutants(assignment, options.mutants)
 
 
 if __name__ == "__main__":
