@@ -45,10 +45,13 @@ def lanes_of(pid: int) -> set[int]:
 
 
 def zygotes_of(pid: int) -> set[int]:
-    """Those of the lanes below a process; it may have others of its own."""
-    below = {p for lane in lanes_of(pid) for p in descendants(lane)}
-    commands = {p: Path(f"/proc/{p}/cmdline").read_bytes() for p in below}
+    commands = {p: Path(f"/proc/{p}/cmdline").read_bytes() for p in descendants(pid)}
     return {p for p, command in commands.items() if b"inside.zygote" in command}
+
+
+def zygotes_of_lanes(pid: int) -> set[int]:
+    """And no others that the process has."""
+    return {zygote for lane in lanes_of(pid) for zygote in zygotes_of(lane)}
 
 
 def kill(pids: set[int]) -> None:

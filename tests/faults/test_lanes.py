@@ -13,7 +13,7 @@ import pytest
 from grader.batch.cluster import Machines
 from grader.errors import ClusterError
 from grader.ledger import Status
-from tests.faults.processes import kill, lanes_of, zygotes_of
+from tests.faults.processes import kill, lanes_of, zygotes_of_lanes
 from tests.school import After, School
 from tests.unit.conftest import write_course
 
@@ -62,7 +62,7 @@ def school(cluster: tuple[Any, Shared], tmp_path: Path) -> School:
     return School(*cluster, place=tmp_path)
 
 
-@pytest.mark.parametrize("victims", [lanes_of, zygotes_of])
+@pytest.mark.parametrize("victims", [lanes_of, zygotes_of_lanes])
 def test_f27_a_lane_dies(school: School, victims: Callable[[int], set[int]]) -> None:
     """What was in it is graded in another one; nobody has a fault, nobody a zero."""
     school.hand_in_all(8)
