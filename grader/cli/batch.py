@@ -23,8 +23,8 @@ from grader.records import Confinement
 
 if TYPE_CHECKING:
     from grader.batch.progress import Silent
+    from grader.batch.run import Batch
     from grader.batch.start import Asked
-
 
 _SHARED = (
     click.argument("assignment"),
@@ -74,6 +74,7 @@ _SHARED = (
         help=here("This exercise and what it builds on."),
     ),
     minimum_option,
+    click.option("--force", is_flag=True, help=here("Grade again what has a verdict already.")),
     click.option("--quiet", "-q", is_flag=True, help=here("Nothing but the summary.")),
     language_option,
 )
@@ -81,22 +82,17 @@ _SHARED = (
 
 @click.command(help=here("Grade a class: folders, archives, or what a learning system hands out."))
 @taking(_SHARED)
-@click.option("--force", is_flag=True, help=here("Grade again what has a verdict already."))
 @click.option("--jsonl", is_flag=True, help=here("Print a line of JSON for each verdict."))
 def batch(**options: Any) -> None:
     """`grade batch assignment5 SUBMISSIONS...`."""
-    from grader.extras import require
-
-    require("batch", "distributed", "cryptography", "sqlalchemy")
+    found, url, watch = _prepared(options)
     from grader.batch.interrupted import told_how_to_go_on
-    from grader.batch.start import batch_of, grade_class
+    from grader.batch.start import grade_class
     from grader.batch.summary import print_summary
     from grader.cli.exits import exit_code_of_batch
     from grader.ledger import Status
     from grader.reports import make_console
 
-    url = ledger_of(options["url"], options["assignment"])
-    found, watch = batch_of(_asked(options)), _watch(options)
     with told_how_to_go_on(watch, LANGUAGE):
         tally = grade_class(found, url, watch, force=options["force"])
     if not options["jsonl"]:
@@ -106,21 +102,16 @@ def batch(**options: Any) -> None:
 
 @click.command(help=here("Grade again what has changed; show who would move before it counts."))
 @taking(_SHARED)
-@click.option("--force", is_flag=True, help=here("Grade again what has a verdict already."))
 @click.option("--dry-run", is_flag=True, help=here("Show who would move; record nothing."))
 @click.option("--yes", is_flag=True, help=here("Record without asking."))
 def regrade(**options: Any) -> None:
     """`grade regrade assignment5 SUBMISSIONS... [--dry-run]`."""
-    from grader.extras import require
-
-    require("batch", "distributed", "cryptography", "sqlalchemy")
+    found, url, watch = _prepared(options)
     from grader.batch.interrupted import told_how_to_go_on
     from grader.batch.moves import print_moves
-    from grader.batch.start import apply_draft, batch_of, draft_class
+    from grader.batch.start import apply_draft, draft_class
     from grader.reports import make_console
 
-    url = ledger_of(options["url"], options["assignment"])
-    found, watch = batch_of(_asked(options)), _watch(options)
     with told_how_to_go_on(watch, LANGUAGE):
         draft = draft_class(found, url, watch, force=options["force"])
     print_moves(draft, LANGUAGE, make_console())
@@ -132,6 +123,17 @@ def regrade(**options: Any) -> None:
         click.confirm(here("Record these verdicts? The old ones stay in the history."), abort=True)
     recorded = apply_draft(draft, found, url, watch)
     click.echo(here("{count} verdicts recorded.", count=recorded))
+
+
+def _prepared(options: dict[str, Any]) -> tuple[Batch, str, Silent]:
+    """What is to be done, the ledger, and who looks on."""
+    from grader.extras import require
+
+    require("batch", "distributed", "cryptography", "sqlalchemy")
+    from grader.batch.start import batch_of
+
+    url = ledger_of(options["url"], options["assignment"])
+    return batch_of(_asked(options)), url, _watch(options)
 
 
 def _asked(options: dict[str, Any]) -> Asked:

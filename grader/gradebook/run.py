@@ -17,9 +17,11 @@ from grader.gradebook.opening import opened, url_of
 from grader.gradebook.pages import Pages
 from grader.gradebook.sync import WrittenBy, fetch, push
 from grader.ledger import Ledger
-from grader.roster import Found, discover, read_roster
+from grader.roster import Found, Student, discover, read_roster
 from grader.stage import StagedSubmission
 from grader.text import Language, Text, say
+
+Roster = tuple[Student, ...] | None
 
 
 class Course(NamedTuple):
@@ -35,6 +37,7 @@ def sync_class(
     assignment: Assignment, ledger: Ledger, course: Course, language: Language
 ) -> Iterator[Text]:
     """Fetch what people gave, keep it in the ledger, write the verdicts; says what was done."""
+    roster = read_roster(course.roster) if course.roster else None
     if not (course.folder / "source" / assignment.name).exists():
         write_source(assignment, course.folder)
     write_config(assignment, course.folder)
@@ -45,8 +48,8 @@ def sync_class(
         for mark in marks:
             ledger.mark(mark)
         yield say("From formgrader: {count} new grades and comments.", count=len(marks))
-        standings = _standings(assignment, ledger, course)
-        written_by = _written_by(assignment, ledger, course)
+        standings = _standings(assignment, ledger, roster)
+        written_by = _written_by(assignment, ledger, course.submissions, roster)
         done = push(book, pages, assignment, in_full(ledger, standings), written_by, language)
         book.commit()
     yield say(
@@ -58,18 +61,19 @@ def sync_class(
     )
 
 
-def _standings(assignment: Assignment, ledger: Ledger, course: Course) -> list[Standing]:
+def _standings(assignment: Assignment, ledger: Ledger, roster: Roster) -> list[Standing]:
     standings = class_standings(ledger, assignment)
     if not standings:
         raise UsageError(say("The ledger has no verdict on {name} yet.", name=assignment.name))
-    names = {s.id: s.name for s in read_roster(course.roster)} if course.roster else {}
+    names = {student.id: student.name for student in roster or ()}
     return [replace(s, name=names.get(s.student, "")) for s in standings]
 
 
-def _written_by(assignment: Assignment, ledger: Ledger, course: Course) -> WrittenBy:
+def _written_by(
+    assignment: Assignment, ledger: Ledger, submissions: Sequence[Path], roster: Roster
+) -> WrittenBy:
     """Code from the submissions that were named, if they are what was graded; answers we have."""
-    roster = read_roster(course.roster) if course.roster else None
-    found = discover(course.submissions, roster).found if course.submissions else ()
+    found = discover(submissions, roster).found if submissions else ()
     answers: dict[str, dict[str, str]] = {}
     for kept in ledger.essays.answers(assignment.name):
         answers.setdefault(kept.submission_sha256, {})[kept.question] = kept.text

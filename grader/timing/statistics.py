@@ -25,10 +25,6 @@ class Interval:
     middle: float
     high: float
 
-    def holds(self, ratio: float) -> bool:
-        """The ratio is not excluded."""
-        return self.low <= ratio <= self.high
-
     @property
     def half_width(self) -> float:
         """Half of what lies between the bounds, on the logarithmic scale: 0.1 is about 10 %."""
