@@ -15,6 +15,7 @@ import msgspec
 from grader.text import Text, say
 
 _MOST_GRACE_MIN: Final = 7 * 24 * 60
+_YEARS: Final = range(1970, 9000)  # room on both sides: no sum with a time leaves the calendar
 
 
 class Counts(StrEnum):
@@ -61,8 +62,8 @@ class Deadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def problems(self) -> Iterator[tuple[str, object, object]]:
         """What the types cannot say: field, got, expected."""
         for field, moment in (("due", self.due), ("latest", self.latest)):
-            if moment is not None and moment.tzinfo is None:
-                yield field, moment.isoformat(), zoned(moment)
+            if moment is not None and (expected := expected_of(moment)) is not None:
+                yield field, moment.isoformat(), expected
                 return
         if not 0 <= self.grace_min <= _MOST_GRACE_MIN:
             yield "grace_min", self.grace_min, say("minutes from 0 to {most}", most=_MOST_GRACE_MIN)
@@ -93,9 +94,14 @@ def instant(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def zoned(moment: datetime) -> Text:
-    """How a time that lacks its zone could be written."""
-    return say("a time with its zone, such as {example}", example=f"{moment.isoformat()}+09:00")
+def expected_of(moment: datetime) -> Text | None:
+    """What an author should have written in place of `moment`; None if it will do."""
+    if moment.tzinfo is None:
+        example = f"{moment.isoformat()}+09:00"
+        return say("a time with its zone, such as {example}", example=example)
+    if moment.year not in _YEARS:
+        return say("a year from {first} to {last}", first=_YEARS[0], last=_YEARS[-1])
+    return None
 
 
 def _written(steps: tuple[Decimal, ...]) -> str:

@@ -29,14 +29,15 @@ class Lateness(msgspec.Struct, frozen=True):
 
 
 def late(
-    received_at: datetime | None, deadline: Deadline, extension: Extension | None = None
+    received_at: datetime | None, deadline: Deadline | None, extension: Extension | None = None
 ) -> Lateness:
     """The lateness of what was received at `received_at` (with zone), or without a receipt.
 
-    A missing receipt is our own loss, and costs the student nothing.
+    A missing receipt is our own loss, and costs the student nothing; where there is no deadline
+    nothing is late.
     """
-    if received_at is None:
-        return Lateness(0.0, 0, _ALL)
+    if received_at is None or deadline is None:
+        return Lateness(0.0, 0, _ALL, received_at)
     if extension is not None:
         deadline = deadline.moved_to(extension.new_due(deadline.due))
     moment = instant(received_at)

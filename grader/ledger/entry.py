@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from grader.errors import LedgerError
+from grader.lateness import Extension
 from grader.records import GradedSubmission
 from grader.text import Text, say
 
@@ -17,7 +18,7 @@ class Status(StrEnum):
 
     GRADED = "graded"
     REJECTED = "rejected"  # it could not be taken in
-    FAULT = "fault"  # our failure: no verdict, so another attempt may follow
+    FAULT = "fault"  # our failure: no verdict on all of it, so another attempt may follow
 
 
 class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +42,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     status: Status
     batch: str  # the run that came to it
     recorded_at: datetime  # with its zone
-    record: GradedSubmission | None = None  # None unless graded
+    record: GradedSubmission | None = None  # of a fault: what was graded all the same, if anything
     reason: Text | None = None  # None if graded
     received_at: datetime | None = None  # with its zone; None where there is no receipt
     late_by_s: float = 0.0
@@ -52,11 +53,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         require_zone("recorded_at", self.recorded_at)
         if self.received_at is not None:
             require_zone("received_at", self.received_at)
-        if (self.status is Status.GRADED) != (self.record is not None):
+        if self.status is not Status.FAULT and (self.status is Status.GRADED) != bool(self.record):
             raise LedgerError(
                 say(
-                    "An entry of {student} is {status} and its record is not: the ledger takes "
-                    "a record with a graded entry and with no other.",
+                    "An entry of {student} is {status}: a graded one has a record, a rejected "
+                    "one has none.",
                     student=self.key.student,
                     status=self.status,
                 )
@@ -87,6 +88,27 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             require_storable(field, getattr(self, field))
         require_storable("comment", self.comment)
         require_zone("at", self.at)
+
+
+class KeptExtension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """More time for one student, as somebody gave it; of one student the newest one counts."""
+
+    assignment: str
+    extension: Extension  # one of no time takes the one before back
+    source: str  # the file that said so
+    person: str  # who ran the batch; empty where the system does not say
+    at: datetime  # with its zone
+
+    def __post_init__(self) -> None:
+        require_storable("student", self.extension.student_id)
+        for field in ("assignment", "source", "person"):
+            require_storable(field, getattr(self, field))
+        require_zone("at", self.at)
+
+    @property
+    def student(self) -> str:
+        """The roster's id."""
+        return self.extension.student_id
 
 
 def require_zone(field: str, moment: datetime) -> None:

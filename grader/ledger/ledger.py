@@ -1,4 +1,4 @@
-"""Verdicts and marks in a database: nothing is ever changed or deleted."""
+"""Verdicts, marks and extensions in a database: nothing is ever changed or deleted."""
 
 from __future__ import annotations
 
@@ -7,24 +7,16 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Engine,
-    RowMapping,
-    Select,
-    Table,
-    and_,
-    delete,
-    select,
-)
+from sqlalchemy import Connection, Engine, RowMapping, Select, select
 
+from grader.ledger import statements
 from grader.ledger.databases import connect
 from grader.ledger.entry import Entry, Key, Mark, Status
 from grader.ledger.essays import Essays
-from grader.ledger.inserting import insert_new, insertion
+from grader.ledger.extensions import Extensions
+from grader.ledger.inserting import insert_new
 from grader.ledger.rows import entry_of, key_columns, mark_of, row_of_entry, row_of_mark
-from grader.ledger.tables import KEY, claims, marks, settled, verdicts
+from grader.ledger.tables import marks, verdicts
 from grader.ledger.waiting import WaitNotice, patiently
 
 PATIENCE_S: Final = 30.0
@@ -50,6 +42,7 @@ class Ledger:
         self._notice = notice
         self._clock = clock
         self.essays = Essays(self._read, self._write)  # what students wrote, for who grades it
+        self.extensions = Extensions(self._read, self._write)  # who has more time
 
     @classmethod
     def open(
@@ -71,9 +64,7 @@ class Ledger:
 
     def find(self, key: Key) -> Entry | None:
         """The verdict of a key; where there is none yet, our newest fault on it, if any."""
-        rows = select(verdicts).where(*_is(verdicts, key))
-        newest = rows.order_by(settled.desc(), verdicts.c.id.desc()).limit(1)
-        return next(map(entry_of, self._read(newest)), None)
+        return next(map(entry_of, self._read(statements.NEWEST, **key_columns(key))), None)
 
     def claim(self, key: Key, owner: str, lease_s: float) -> bool:
         """Reserve a key for `lease_s`, or renew one's own claim.
@@ -93,10 +84,15 @@ class Ledger:
 
     def entries(self, assignment: str, student: str | None = None) -> Iterator[Entry]:
         """The whole history, oldest first."""
-        rows = select(verdicts).where(verdicts.c.assignment == assignment)
-        if student is not None:
-            rows = rows.where(verdicts.c.student == student)
-        return map(entry_of, self._pages(rows))
+        if student is None:
+            return map(entry_of, self._pages(statements.HISTORY, assignment=assignment))
+        rows = statements.HISTORY_OF_STUDENT
+        return map(entry_of, self._pages(rows, assignment=assignment, student=student))
+
+    def assignments(self) -> list[str]:
+        """Those of which there is any entry."""
+        rows = select(verdicts.c.assignment).distinct().order_by(verdicts.c.assignment)
+        return [row["assignment"] for row in self._read(rows)]
 
     def current(self, assignment: str) -> list[Entry]:
         """The newest graded entry of each submission, in the order of the students."""
@@ -130,20 +126,19 @@ class Ledger:
     ) -> None:
         self.close()
 
-    def _read(self, rows: Select[Any]) -> list[RowMapping]:
+    def _read(self, rows: Select[Any], **parameters: str | int) -> list[RowMapping]:
         def read() -> list[RowMapping]:
             with self._engine.connect() as connection:
-                return list(connection.execute(rows).mappings())
+                return list(connection.execute(rows, parameters).mappings())
 
         return patiently(read, self._patience_s, self._notice)
 
-    def _pages(self, rows: Select[Any]) -> Iterator[RowMapping]:
-        last = 0
-        while page := self._read(
-            rows.where(verdicts.c.id > last).order_by(verdicts.c.id).limit(_PAGE)
-        ):
+    def _pages(self, rows: Select[Any], **parameters: str) -> Iterator[RowMapping]:
+        page = self._read(rows, page=_PAGE, last=0, **parameters)
+        while page:
             yield from page
-            last = page[-1]["id"]
+            full, last = len(page) == _PAGE, page[-1]["id"]
+            page = self._read(rows, page=_PAGE, last=last, **parameters) if full else []
 
     def _write(
         self, change: Callable[[Connection], _Result], patience_s: float | None = None
@@ -156,27 +151,22 @@ class Ledger:
         return patiently(write, wait_s, self._notice)
 
 
-def _is(table: Table, key: Key) -> ColumnElement[bool]:
-    return and_(*(table.c[name] == value for name, value in key_columns(key).items()))
-
-
-def _has_verdict(connection: Connection, key: Key) -> bool:
-    found = select(verdicts.c.id).where(_is(verdicts, key), settled)
-    return connection.execute(found).first() is not None
-
-
 def _claim(connection: Connection, key: Key, owner: str, now: float, lease_s: float) -> bool:
-    ours = {"owner": owner, "until": now + lease_s}
-    new = insertion(connection, claims).values(**key_columns(key), **ours)
-    free = (claims.c.until <= now) | (claims.c.owner == owner)
-    taken = new.on_conflict_do_update(index_elements=KEY, set_=ours, where=free)
-    if connection.execute(taken.returning(claims.c.owner)).first() is None:
+    ours = {"owner": owner, "until": now + lease_s, "now": now}
+    taken = connection.execute(
+        statements.claim(connection.dialect.name), key_columns(key) | ours
+    ).first()
+    if taken is None:
         return False
     # Looked up after the claim: whoever recorded a verdict meanwhile let go of theirs then.
     if _has_verdict(connection, key):
         _release(connection, key, owner)
         return False
     return True
+
+
+def _has_verdict(connection: Connection, key: Key) -> bool:
+    return connection.execute(statements.HAS_VERDICT, key_columns(key)).first() is not None
 
 
 def _record(connection: Connection, entry: Entry, owner: str) -> bool:
@@ -187,4 +177,4 @@ def _record(connection: Connection, entry: Entry, owner: str) -> bool:
 
 
 def _release(connection: Connection, key: Key, owner: str) -> None:
-    connection.execute(delete(claims).where(_is(claims, key), claims.c.owner == owner))
+    connection.execute(statements.RELEASE, key_columns(key) | {"owner": owner})

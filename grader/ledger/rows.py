@@ -1,4 +1,4 @@
-"""Entries and marks as rows, and back; a row that was damaged is refused."""
+"""Entries, marks and extensions as rows, and back; a row that was damaged is refused."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import msgspec
 from sqlalchemy import RowMapping
 
 from grader.errors import LedgerError
-from grader.ledger.entry import Entry, Key, Mark
+from grader.ledger.entry import Entry, KeptExtension, Key, Mark
 from grader.ledger.tables import KEY
 from grader.text import say
 
-_Content = TypeVar("_Content", Entry, Mark)
+_Content = TypeVar("_Content", Entry, Mark, KeptExtension)
 _NOT_SUMMED: Final = ("id", "sha256")
 
 
@@ -52,6 +52,19 @@ def row_of_mark(mark: Mark) -> dict[str, Any]:
     )
 
 
+def row_of_extension(kept: KeptExtension) -> dict[str, Any]:
+    """The columns of `extensions`."""
+    return _summed(
+        {
+            "student": kept.student,
+            "assignment": kept.assignment,
+            "person": kept.person,
+            "at": _utc(kept.at),
+            "content": msgspec.json.encode(kept),
+        }
+    )
+
+
 def entry_of(row: RowMapping) -> Entry:
     """A row of `verdicts` as it was recorded; `LedgerError` if it is another by now."""
     return _content_of(row, Entry)
@@ -60,6 +73,11 @@ def entry_of(row: RowMapping) -> Entry:
 def mark_of(row: RowMapping) -> Mark:
     """A row of `marks` as it was recorded; `LedgerError` if it is another by now."""
     return _content_of(row, Mark)
+
+
+def extension_of(row: RowMapping) -> KeptExtension:
+    """A row of `extensions` as it was recorded; `LedgerError` if it is another by now."""
+    return _content_of(row, KeptExtension)
 
 
 def is_sound(row: RowMapping) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from grader.errors import UsageError
-from grader.ledger.tables import SCHEMA_VERSION, about, answers, marks, metadata
+from grader.ledger.tables import SCHEMA_VERSION, about, answers, extensions, marks, metadata
 from grader.text import say
 
 _LOCK: Final = 0x6772616465  # "grade"; PostgreSQL's advisory locks are numbers
@@ -19,8 +19,15 @@ def _people_mark_essays(connection: Connection) -> None:
     answers.create(connection)
 
 
+def _students_have_more_time(connection: Connection) -> None:
+    extensions.create(connection)
+
+
 # By the version they lead to. A step that was released is never changed again.
-STEPS: Final[dict[int, Callable[[Connection], None]]] = {2: _people_mark_essays}
+STEPS: Final[dict[int, Callable[[Connection], None]]] = {
+    2: _people_mark_essays,
+    3: _students_have_more_time,
+}
 
 
 def make(connection: Connection) -> None:

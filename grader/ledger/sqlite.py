@@ -128,6 +128,8 @@ def _require_sound(engine: Engine, path: Path) -> None:
         if getattr(error.orig, "sqlite_errorname", "").partition("_VTAB")[0] not in _DAMAGE:
             raise
         problem = str(error.orig)
+    except UnicodeDecodeError as error:  # the driver's message quotes what it has read
+        problem = str(error)
     if problem is not None:
         raise _damaged(path, problem)
 

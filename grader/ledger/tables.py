@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 KEY: Final = (
     "student",
     "assignment",
@@ -82,6 +82,20 @@ marks = Table(
     sqlite_autoincrement=True,
 )
 Index("marks_of_an_assignment", marks.c.assignment)
+
+extensions = Table(
+    "extensions",
+    metadata,
+    Column("id", Integer, primary_key=True),  # the order in which they were given
+    _text("student"),
+    _text("assignment"),
+    _text("person"),
+    _text("at"),
+    Column("content", LargeBinary, nullable=False),  # the whole extension, as JSON
+    Column("sha256", Text, nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+Index("extensions_of_an_assignment", extensions.c.assignment)
 
 answers = Table(
     "answers",

@@ -4,7 +4,7 @@ from grader.roster.discovery import Discovery, discover
 from grader.roster.extensions import read_extensions
 from grader.roster.found import Found, Left
 from grader.roster.receipts import Receipts, read_receipts
-from grader.roster.students import Student, read_roster
+from grader.roster.students import Student, Told, read_roster
 
 __all__ = [
     "Discovery",
@@ -12,6 +12,7 @@ __all__ = [
     "Left",
     "Receipts",
     "Student",
+    "Told",
     "discover",
     "read_extensions",
     "read_receipts",

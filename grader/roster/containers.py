@@ -151,5 +151,5 @@ def _refusal(top: str) -> Text | None:
 
 
 def _is_worth_a_word(path: Parts) -> bool:
-    """A step out of the folder begins with a dot too, and must not pass for a hidden file."""
-    return not is_clutter(path) or any(map(_refusal, path))
+    """What begins with two dots is no hidden file: a step out of the folder, or somebody's name."""
+    return not is_clutter(path) or any(part.startswith("..") for part in path)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from grader.lateness import Deadline, Extension
+from grader.lateness import Deadline, Extension, instant
 from grader.roster.moments import moment_in
 from grader.roster.students import Student, same
 from grader.roster.table import STUDENT_HEADERS, Headers, Row, Table, read_table
@@ -35,7 +35,7 @@ def read_extensions(
         extension = _extension(table, row, known)
         if extension.student_id in found:
             raise table.wrong(row, say("{student} is there twice.", student=row["id"]))
-        if extension.new_due(deadline.due) < deadline.due:
+        if extension.due is not None and instant(extension.due) < instant(deadline.due):
             raise table.wrong(
                 row, say("{student} would have less time than everybody.", student=row["id"])
             )
@@ -49,7 +49,11 @@ def _extension(table: Table, row: Row, known: Mapping[str, str] | None) -> Exten
         raise table.wrong(row, say("No student has the id {got}.", got=ascii(row["id"])))
     if bool(row["due"]) == bool(row["extra_h"]):
         raise table.wrong(
-            row, say("Give one of the two: a new deadline with its zone, or extra hours.")
+            row,
+            say(
+                "Give one of the two: a new deadline with its zone, or extra hours; 0 hours take"
+                " an extension back."
+            ),
         )
     if row["due"]:
         return Extension(identity, due=moment_in(table, row, "due"))

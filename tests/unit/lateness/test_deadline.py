@@ -57,6 +57,8 @@ def test_only_due(course: Any) -> None:
             f"{WRITTEN}\ngrace_min = 60\nlatest = 2026-11-21T00:30:00+09:00",
             "expected 2026-11-21T00:59:00+09:00 or later",
         ),
+        ("due = 0001-01-01T00:00:00+09:00", "due is 0001-01-01T00:00:00+09:00, expected a year fr"),
+        (f"{WRITTEN}\nlatest = 9999-12-31T23:00:00-12:00", "expected a year from 1970 to 8999"),
         (f"{WRITTEN}\ngrace_min = -1", "deadline.grace_min is -1, expected minutes from 0"),
         (f"{WRITTEN}\npenalty_per_day = 101", "penalty_per_day is 101, expected per cent"),
         (f"{WRITTEN}\npenalty_per_day = []", "penalty_per_day is [], expected per cent"),

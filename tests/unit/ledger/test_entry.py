@@ -9,7 +9,7 @@ import pytest
 from grader.errors import LedgerError
 from grader.ledger import Entry, Status
 from grader.text import Text
-from tests.verdicts import START, fault, graded, key, mark, record, rejected
+from tests.verdicts import START, broken, fault, graded, key, mark, record, rejected
 
 
 @pytest.mark.parametrize("student", ["a\0b", "\udcff"])
@@ -30,14 +30,15 @@ def test_times_have_their_zones() -> None:
         mark(at=datetime(2026, 4, 1, 12))  # noqa: DTZ001
 
 
-def test_a_record_stands_with_a_graded_entry_alone() -> None:
-    """A fault with a score, or a verdict without one, cannot be made."""
-    with pytest.raises(LedgerError, match="is graded and its record is not"):
+def test_what_was_graded_has_a_record() -> None:
+    """A verdict without one, or a rejection with one, cannot be made; of a fault, a part may be."""
+    with pytest.raises(LedgerError, match="is graded: a graded one has a record"):
         graded(record=None)
-    with pytest.raises(LedgerError, match="is fault"):
+    assert broken().record is not None
+    with pytest.raises(LedgerError, match="is rejected"):
         Entry(
             key=key(),
-            status=Status.FAULT,
+            status=Status.REJECTED,
             batch="b",
             recorded_at=START,
             record=record(),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from grader.errors import UsageError
 from grader.ledger import Ledger, schema
-from grader.ledger.tables import SCHEMA_VERSION, metadata
+from grader.ledger.tables import SCHEMA_VERSION, extensions, metadata
 from tests.verdicts import ASSIGNMENT, graded, mark
 
 # As version 1 made them; never to be changed.
@@ -95,6 +96,22 @@ def test_an_old_ledger_becomes_a_new_one(url: str) -> None:
         url += ".new"
     with Ledger.open(url):
         assert shape(url) == migrated
+
+
+def test_version_2_learns_of_extensions(url: str) -> None:
+    """All that it held stays, and a file is copied before anything is changed."""
+    with Ledger.open(url) as ledger:
+        ledger.record(graded(), "A")
+        ledger.mark(mark())
+        with ledger._writer.begin() as connection:
+            extensions.drop(connection)
+            connection.execute(text("UPDATE grade_ledger SET schema_version = 2"))
+    with Ledger.open(url) as ledger:
+        assert list(ledger.entries(ASSIGNMENT)) == [graded()]
+        assert ledger.marks(ASSIGNMENT) == [mark()]
+        assert ledger.extensions.history(ASSIGNMENT) == []
+    if "://" not in url:
+        assert len(list(Path(url).parent.glob("*.backup-*"))) == 1
 
 
 def test_a_newer_ledger_is_left_alone(url: str) -> None:

@@ -30,6 +30,15 @@ def test_tops(packed: Write, tmp_path: Path) -> None:
     assert open_container(path).tops() == expected
 
 
+def test_two_dots_hide_nothing(packed: Write, tmp_path: Path) -> None:
+    """Whoever is called so is told what became of it."""
+    (tmp_path / "hw" / "..x").mkdir(parents=True)
+    path = packed({"..x/a.py": "", ".x/a.py": ""})
+    expected = [Top("..x", is_folder=True)]
+    assert open_container(tmp_path / "hw").tops() == expected
+    assert open_container(path).tops() == expected
+
+
 def test_a_large_download_is_read_piece_by_piece(tmp_path: Path) -> None:
     """Of 24 MiB packed and 96 unpacked, one student's part is in memory."""
     path = tmp_path / "download.zip"
