@@ -11,11 +11,14 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -25,7 +28,8 @@ from tests.school import RIGHT, ROOT, School
 from tests.unit.conftest import write_course
 
 _SEED = 200
-_LONGEST_S = 12.0  # of the time between two kills
+_STARTING_S = 2.0  # one kill in four comes so soon: before or just after the first verdict
+_LOOK_S = 0.02
 
 
 def class_of(folder: Path, submissions: int) -> School:
@@ -39,8 +43,8 @@ def class_of(folder: Path, submissions: int) -> School:
     return school
 
 
-def run(school: School, kill_after_s: float | None) -> bool:
-    """The batch, killed after a while; whether it came to its end by itself."""
+def run(school: School, moment: Callable[[], bool] | None = None) -> bool:
+    """The batch, killed at a moment; whether it came to its end by itself."""
     process = subprocess.Popen(
         school.command("--quiet"),
         cwd=school.course.root,
@@ -48,12 +52,26 @@ def run(school: School, kill_after_s: float | None) -> bool:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    try:
-        return process.wait(kill_after_s) == 0
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-        return False
+    while moment and process.poll() is None:
+        if moment():
+            process.kill()
+        time.sleep(_LOOK_S)
+    return process.wait() == 0
+
+
+def random_moment(draw: random.Random, school: School, mean: float) -> Callable[[], bool]:
+    """Soon after the start, or when some more verdicts have come, `mean` of them on average."""
+    if draw.random() < 0.25 or not Path(school.url).exists():
+        soon_s = time.monotonic() + draw.uniform(0.0, _STARTING_S)
+        return lambda: time.monotonic() > soon_s
+    enough = rows(school) + draw.uniform(0.0, 2 * mean)
+    return lambda: rows(school) > enough
+
+
+def rows(school: School) -> int:
+    """How many verdicts the ledger holds, asked beside it."""
+    with closing(sqlite3.connect(school.url, timeout=60.0)) as ledger:
+        return int(ledger.execute("SELECT count(*) FROM verdicts").fetchone()[0])
 
 
 def verdicts(school: School) -> Counter[str]:
@@ -73,11 +91,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         school = class_of(Path(temporary), asked.submissions)
         started, kills = time.monotonic(), 0
-        while kills < asked.kills and not run(school, draw.uniform(0.5, _LONGEST_S)):
+        mean = asked.submissions / asked.kills
+        while kills < asked.kills and not run(school, random_moment(draw, school, mean)):
             kills += 1
             if kills % 20 == 0:
                 print(f"{kills} kills, {verdicts(school).total()} verdicts", flush=True)
-        while not run(school, None):
+        while not run(school):
             pass
         found = verdicts(school)
     lost = asked.submissions - len(found)

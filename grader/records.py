@@ -158,6 +158,11 @@ class CheckResult(_Record, frozen=True):
     flag: str | None = None  # evidence for a person, e.g. of a protocol violation
     timing: Timing | None = None  # of a check with a clock
 
+    @property
+    def undecided(self) -> float:
+        """Points that are neither earned nor lost, for the failure is ours."""
+        return self.points - self.score if self.outcome is Outcome.GRADER_FAULT else 0.0
+
     def for_student(self) -> CheckResult:
         """The copy that a student may have: of a hidden check nothing that could hold its inputs.
 

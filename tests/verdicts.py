@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from grader.ledger import Entry, Key, Mark, Status
 from grader.records import (
     CheckResult,
@@ -77,6 +79,22 @@ def fault(student: str = "2023000001", minute: int = 0, **fields: Any) -> Entry:
         batch="first",
         recorded_at=START + timedelta(minutes=minute),
         reason=Text(en="The worker's machine was lost.", ko="워커의 컴퓨터가 사라졌어요."),
+    )
+
+
+def broken(student: str = "2023000001", score: float = 0.0, **fields: Any) -> Entry:
+    """Our failure on the only check, of which a part was graded; `fields` of the key."""
+    whole = record(student, score)
+    (exercise,) = whole.exercises
+    flag = "KeyError: 'x'\nTraceback (most recent call last):\n  hidden"
+    check = replace(exercise.checks[0], outcome=Outcome.GRADER_FAULT, flag=flag)
+    return Entry(
+        key=key(student, **fields),
+        status=Status.FAULT,
+        batch="first",
+        recorded_at=START,
+        record=replace(whole, exercises=(replace(exercise, checks=(check,)),)),
+        reason=Text.same("Not graded: double::test_values (KeyError: 'x')"),
     )
 
 

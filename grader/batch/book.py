@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol, TypeVar
 
 from grader.answers import WrittenAnswer
 from grader.errors import LedgerUnavailable
-from grader.ledger import Entry, Key, Ledger, Spool
+from grader.ledger import Entry, KeptExtension, Key, Ledger, Spool
 from grader.text import Text, say
 
 LEASE_S: Final = 10.0  # for so long others wait for what a killed batch had under way
@@ -25,6 +25,9 @@ class Book(Protocol):
 
     def keep(self, assignment: str, sha256: str, written: tuple[WrittenAnswer, ...]) -> None:
         """Keep what a submission answers to questions that a person grades."""
+
+    def extend(self, extensions: Sequence[KeptExtension]) -> None:
+        """Keep who has more time from now on."""
 
     def record(self, entry: Entry, before: Entry | None = None) -> bool:
         """Keep it, `before` having counted until now; False if there was a verdict already."""
@@ -65,6 +68,9 @@ class LedgerBook:
     def keep(self, assignment: str, sha256: str, written: tuple[WrittenAnswer, ...]) -> None:
         if written:
             self._ledger.essays.keep(assignment, sha256, written)
+
+    def extend(self, extensions: Sequence[KeptExtension]) -> None:
+        self._ledger.extensions.keep(extensions)
 
     def record(self, entry: Entry, before: Entry | None = None) -> bool:
         del before  # it stays in the history

@@ -54,6 +54,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     """Our own failure on this submission; another try may succeed."""
 
     reason: Text
+    record: GradedSubmission | None = None  # where some checks were graded all the same
 
 
 Answer = Fit | Unfit | Graded | Failed

@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text as Line
 
 from grader.batch.regrade import Change, Draft, Move, Why
+from grader.ledger import Entry
 from grader.records import Outcome
 from grader.reports.layout import Row
 from grader.reports.outcomes import mark
@@ -20,21 +21,29 @@ _INDENT = Line("    ")
 
 
 def print_moves(draft: Draft, language: Language, console: Console) -> None:
-    """Everybody who would move, in the order of their ids, and the counts."""
+    """Everybody who would move, in the order of their ids, our faults, and the counts."""
     page = Page.on(console, language)
     for move in sorted(draft.moves, key=lambda move: move.student):
         for part in _move(page, move):
             console.print(part)
+    for fault in draft.faults:
+        console.print(_fault(page, fault))
     console.print(page.line(_total(page, draft), "report.title"))
 
 
 def _move(page: Page, move: Move) -> Iterator[RenderableType]:
     lead = mark(page, Outcome.FAILED if move.by < 0 else Outcome.PASSED)
-    yield Row(page.line(move.student, "report.name"), lead, page.line(_scores(page, move)))
+    student = page.line(page.name(move.student), "report.name")
+    yield Row(student, lead, page.line(_scores(page, move)))
     if move.factors:
         yield Row(page.line(shown_factors(page, *move.factors)), _INDENT)
     for change in move.changes:
         yield Row(page.line(_change(page, change)), _INDENT)
+
+
+def _fault(page: Page, fault: Entry) -> RenderableType:
+    body = Line.assemble(page.line(page.name(fault.key.student), "report.name"), "  ")
+    return Row(body + page.line(fault.reason or ""), mark(page, Outcome.GRADER_FAULT))
 
 
 def shown_factors(page: Page, before: float, after: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,14 +13,12 @@ from grader.assignment.content import sha256_of
 from grader.assignment.fingerprint import environment_sha256, exercise_fingerprints
 from grader.batch.messages import Setting, Work
 from grader.errors import SubmissionError
-from grader.lateness import Lateness
-from grader.ledger import Entry, Key, Ledger, Status
+from grader.lateness import Lateness, late
+from grader.ledger import Entry, KeptExtension, Key, Ledger, Status
 from grader.records import Confinement, ExerciseResult
 from grader.roster import Found
 from grader.stage import StagedSubmission
 from grader.text import Text
-
-Late = Callable[[Found], Lateness | None]  # None: the assignment has no deadline
 
 _STRICTEST: Final = max(Confinement, key=lambda level: level.strictness)
 
@@ -66,14 +64,17 @@ class Plan:
         assignment: Assignment,
         ledger: Ledger,
         wanted: tuple[str, ...],
-        late: Late,
+        extensions: Mapping[str, KeptExtension],
         forced_by: str | None = None,
     ) -> None:
-        """`wanted` exercises are graded at the end; again, if a batch forces that."""
+        """`wanted` exercises are graded at the end; again, if a batch forces that.
+
+        `extensions`: who has more time, by student.
+        """
         self._assignment = assignment
         self._ledger = ledger
         self._wanted = wanted
-        self._late = late
+        self._extensions = extensions
         self._forced_by = forced_by
         self._prints = exercise_fingerprints(assignment)
         self._environment = environment_sha256(assignment)
@@ -97,6 +98,13 @@ class Plan:
         if before and self._settled(key):  # the same comes again, after others or on demand
             key = self._key(found, staged.sha256, exercises, after=before.key.checks_sha256)
         return Todo(found, key, staged, run, exercises, before)
+
+    def lateness(self, found: Found, before: Entry | None) -> Lateness:
+        """By the receipt that is given now, else by the one that `before` was recorded with."""
+        received_at = found.received_at or (before.received_at if before else None)
+        kept = self._extensions.get(found.student_id)
+        extension = kept.extension if kept else None
+        return late(received_at, self._assignment.deadline, extension)
 
     def _rejected(self, found: Found, reason: Text) -> Rejected | Entry:
         """Once for each reason: there are no bytes that could be hashed."""
@@ -132,10 +140,7 @@ class Plan:
 
     def _later_or_sooner(self, found: Found, before: Entry) -> bool:
         """An extension was given or a receipt came in; the record stays, its factor does not."""
-        lateness = self._late(found)
-        if lateness is None or lateness.received_at is None:
-            return False
-        return float(lateness.factor) != before.lateness_factor
+        return float(self.lateness(found, before).factor) != before.lateness_factor
 
     def _key(self, found: Found, sha256: str, exercises: Mapping[str, str], after: str = "") -> Key:
         prints = [(name, exercises[name].encode()) for name in self._prints if name in exercises]

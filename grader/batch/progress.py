@@ -17,6 +17,7 @@ from grader.reports.page import Page
 from grader.reports.points import bar
 from grader.roster import Found
 from grader.text import Language, Text
+from grader.writing import json_line
 
 _WIDEST: Final = 78  # columns
 _EVERY_S: Final = 5.0  # a plain line
@@ -76,7 +77,7 @@ class JsonLines(Silent):
             reason=entry.reason,
             submission_sha256=entry.key.submission_sha256,
         )
-        self._stream.write(msgspec.json.encode(line) + b"\n")
+        self._stream.write(json_line(line))
         self._stream.flush()
 
 

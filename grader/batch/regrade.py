@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,7 +11,7 @@ import msgspec
 
 from grader.answers import WrittenAnswer
 from grader.batch.book import Book
-from grader.ledger import Entry, Key, Status
+from grader.ledger import Entry, KeptExtension, Key, Status
 from grader.records import ExerciseResult, Outcome
 
 _PASSED = (Outcome.PASSED, Outcome.SKIPPED)
@@ -63,6 +63,8 @@ class Draft:
     def __init__(self) -> None:
         self.moves: list[Move] = []
         self.graded = 0  # submissions that ran again, moved or not
+        self.faults: list[Entry] = []  # of ours: what has counted until now stands
+        self._extensions: Sequence[KeptExtension] = ()
         self._packed: list[bytes] = []
         self._kept: list[tuple[str, str, tuple[WrittenAnswer, ...]]] = []
 
@@ -75,8 +77,12 @@ class Draft:
         if written:
             self._kept.append((assignment, sha256, written))
 
+    def extend(self, extensions: Sequence[KeptExtension]) -> None:
+        self._extensions = extensions
+
     def record(self, entry: Entry, before: Entry | None = None) -> bool:
-        if entry.status is Status.FAULT:  # the old verdict stands
+        if entry.status is Status.FAULT:
+            self.faults.append(entry)
             return True
         self.graded += 1
         self._packed.append(zlib.compress(msgspec.json.encode(entry)))
@@ -91,8 +97,14 @@ class Draft:
     def release(self) -> None:
         """Nothing is held."""
 
+    @property
+    def is_empty(self) -> bool:
+        """There is nothing to hand on."""
+        return not self.graded and not self._extensions
+
     def apply(self, book: Book) -> int:
         """Hand everything on; how many were new to the book. What it had stays in its history."""
+        book.extend(self._extensions)
         for kept in self._kept:
             book.keep(*kept)
         return sum(book.record(entry) for entry in self._entries())

@@ -16,9 +16,10 @@ import msgspec
 from grader.assignment import Assignment
 from grader.batch.book import LEASE_S, Book, Outage
 from grader.batch.engine import Engine, level_of_all
+from grader.batch.extensions import Given
 from grader.batch.fitness import setting_of
 from grader.batch.messages import Failed, Graded, Setting
-from grader.batch.plan import Late, Plan, Rejected, Todo
+from grader.batch.plan import Plan, Rejected, Todo
 from grader.batch.tally import Tally
 from grader.checks.paper import essays_of
 from grader.errors import LedgerUnavailable
@@ -62,7 +63,7 @@ class Batch:
     discovery: Discovery
     machines: Machines
     wanted: tuple[str, ...]  # exercises
-    late: Late
+    extensions: Given = ()  # of the command line; the ledger has more
     minimum: Confinement | None = None
     notices: tuple[Text, ...] = ()  # of what was read, for a person to check
     lease_s: float = LEASE_S  # others take over what we had so long after we died
@@ -164,7 +165,7 @@ class Run:
         if isinstance(answer, Graded):
             entry = self._entry(todo, Status.GRADED, record=answer.record)
         else:
-            entry = self._entry(todo, Status.FAULT, reason=answer.reason)
+            entry = self._entry(todo, Status.FAULT, record=answer.record, reason=answer.reason)
         if todo.before:
             self.tally.compare(todo.before, entry)
         self._end(todo.found, entry, new=self._book.record(entry, todo.before))
@@ -176,34 +177,20 @@ class Run:
         record: GradedSubmission | None = None,
         reason: Text | None = None,
     ) -> Entry:
-        lateness = self._batch.late(of.found)
-        entry = Entry(
+        lateness = self._plan.lateness(of.found, of.before if isinstance(of, Todo) else None)
+        return Entry(
             key=of.key,
             status=status,
             batch=self._batch.id,
             recorded_at=datetime.now(UTC),
             record=record,
             reason=reason,
-            received_at=of.found.received_at,
-            late_by_s=lateness.late_by_s if lateness else 0.0,
-            lateness_factor=float(lateness.factor) if lateness else 1.0,
+            received_at=lateness.received_at,
+            late_by_s=lateness.late_by_s,
+            lateness_factor=float(lateness.factor),
             exercises=of.exercises if isinstance(of, Todo) else {},
         )
-        before = of.before if isinstance(of, Todo) else None
-        return _as_late_as(before, entry) if before else entry
 
     def _end(self, found: Found, entry: Entry, *, new: bool) -> None:
         self.tally.note(entry, new=new)
         self._watch.ended(found, entry, new=new)
-
-
-def _as_late_as(before: Entry, entry: Entry) -> Entry:
-    """A batch that is given no receipts takes none away: it knows nothing of lateness."""
-    if entry.received_at is not None:
-        return entry
-    return msgspec.structs.replace(
-        entry,
-        received_at=before.received_at,
-        late_by_s=before.late_by_s,
-        lateness_factor=before.lateness_factor,
-    )

@@ -11,17 +11,18 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from grader.assignment import Assignment, content, find
+from grader.assignment import content, find
 from grader.batch.book import Book, LedgerBook, Outage, patiently
-from grader.batch.plan import Late, Plan
+from grader.batch.extensions import given_in, together, told
+from grader.batch.plan import Plan
 from grader.batch.regrade import Draft
 from grader.batch.run import Batch, Machines, Run, Watch
 from grader.batch.tally import Tally
 from grader.errors import UsageError
-from grader.lateness import late
-from grader.ledger import Ledger, Spool
+from grader.ledger import KeptExtension, Ledger, Spool
+from grader.ledger.extensions import news
 from grader.records import Confinement
-from grader.roster import Student, discover, read_extensions, read_receipts, read_roster
+from grader.roster import discover, read_receipts, read_roster
 from grader.text import Text, say
 
 # Of one question to the ledger: what lanes have done meanwhile must not wait long for the spool.
@@ -66,7 +67,7 @@ def batch_of(asked: Asked) -> Batch:
         discovery=discover(asked.submissions, students, receipts),
         machines=asked.machines,
         wanted=tuple(exercise.name for exercise in wanted),
-        late=_late(assignment, asked, students),
+        extensions=given_in(asked.extensions, assignment, students) if asked.extensions else (),
         minimum=asked.minimum,
         notices=tuple(notices),
     )
@@ -123,19 +124,16 @@ def _ledger(url: str, outage: Outage, *, create: bool = True) -> Ledger:
 
 def _run(batch: Batch, ledger: Ledger, book: Book, watch: Watch, *, force: bool) -> Tally:
     forced_by = batch.id if force else None
-    plan = Plan(batch.assignment, ledger, batch.wanted, batch.late, forced_by)
+    extensions = patiently(partial(_extensions, batch, ledger, book, watch), Outage(watch.notice))
+    plan = Plan(batch.assignment, ledger, batch.wanted, extensions, forced_by)
     return Run(batch, plan, book, watch).go()
 
 
-def _late(assignment: Assignment, asked: Asked, students: Sequence[Student] | None) -> Late:
-    path, deadline = asked.extensions, assignment.deadline
-    if deadline is None:
-        if path:
-            raise UsageError(say("{name} has no deadline to extend.", name=assignment.name))
-        return lambda _: None
-    if path and not asked.received:
-        raise UsageError(
-            say("--extensions needs --received: without receipts nobody is late to begin with.")
-        )
-    extensions = read_extensions(path, deadline, students) if path else {}
-    return lambda found: late(found.received_at, deadline, extensions.get(found.student_id))
+def _extensions(batch: Batch, ledger: Ledger, book: Book, watch: Watch) -> dict[str, KeptExtension]:
+    """Who has more time: by the ledger, and by what is given now, which is kept."""
+    latest = ledger.extensions.latest(batch.assignment.name)
+    new = news(batch.extensions, latest)
+    book.extend(new)
+    for sentence in told(latest, new):
+        watch.notice(sentence)
+    return together(latest, batch.extensions)

@@ -69,7 +69,7 @@ def _named(page: Page, entries: Sequence[Entry]) -> Iterator[RenderableType]:
     for entry in entries[:_MOST]:
         fault = entry.status is Status.FAULT
         lead = mark(page, Outcome.GRADER_FAULT if fault else Outcome.REJECTED)
-        body = Line.assemble(page.line(entry.key.student, "report.name"), "  ")
+        body = Line.assemble(page.line(page.name(entry.key.student), "report.name"), "  ")
         yield Row(body + page.line(entry.reason or ""), lead)
     yield from _more(page, len(entries))
 
@@ -88,11 +88,11 @@ def _who(page: Page, tally: Tally) -> Iterator[RenderableType]:
     missing = [student.id for student in tally.discovery.missing]
     several = [student for student, n in tally.discovery.attempts.items() if n > 1]
     if missing:
-        names = _first_of(missing)
+        names = _first_of(page, missing)
         yield page.line(page.translate("Nothing was handed in by: {names}", names=names))
         yield from _more(page, len(missing))
     if several:
-        names = _first_of(several)
+        names = _first_of(page, several)
         yield page.line(page.translate("Handed in more than once: {names}", names=names))
         yield from _more(page, len(several))
 
@@ -100,7 +100,7 @@ def _who(page: Page, tally: Tally) -> Iterator[RenderableType]:
 def _moved(page: Page, tally: Tally) -> Iterator[RenderableType]:
     """Whose lateness counts otherwise than before."""
     for before, entry in tally.moved[:_MOST]:
-        body = Line.assemble(page.line(entry.key.student, "report.name"), "  ")
+        body = Line.assemble(page.line(page.name(entry.key.student), "report.name"), "  ")
         sentence = shown_factors(page, before.lateness_factor, entry.lateness_factor)
         yield Row(body + page.line(sentence), mark(page, Outcome.NOT_ATTEMPTED))
     yield from _more(page, len(tally.moved))
@@ -117,13 +117,13 @@ def _undated(page: Page, tally: Tally) -> Iterator[RenderableType]:
                 )
             )
             return
-        names = _first_of(undated)
+        names = _first_of(page, undated)
         yield page.line(page.translate("Without a receipt, so in time: {names}", names=names))
         yield from _more(page, len(undated))
 
 
-def _first_of(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST])
+def _first_of(page: Page, names: Sequence[str]) -> str:
+    return ", ".join(map(page.name, names[:_MOST]))
 
 
 def _more(page: Page, count: int) -> Iterator[RenderableType]:

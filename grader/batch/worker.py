@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -61,29 +61,46 @@ class WarmLane:
             lane.close()
 
 
+class _CheckBroke(GraderFault):
+    """A check of ours failed by itself; what the others came to is kept."""
+
+    def __init__(self, record: GradedSubmission) -> None:
+        faults = record.grader_faults
+        reason = faults[0].flag or "-"
+        super().__init__(
+            say(
+                "Not graded: {checks} ({reason})",
+                checks=", ".join(check.id for check in faults),
+                reason=reason.partition("\n")[0],  # a traceback follows
+            )
+        )
+        self.record = record
+
+
 _warm = WarmLane()
 
 
-def inspect(data: bytes) -> bytes:
+def inspect(settings: Sequence[bytes]) -> list[bytes]:
     """Can this worker grade under a `Setting`? Its level of confinement is found by trying."""
-    return _answered(lambda: Fit(_level(setting_from(data))))
+    return [_answered(lambda data: Fit(_level(setting_from(data))), each) for each in settings]
 
 
-def grade(data: bytes) -> bytes:
-    """The answer to a `Work`."""
-    return _answered(lambda: Graded(_graded(work_from(data))))
+def grade(work: Sequence[bytes]) -> list[bytes]:
+    """The answer to each `Work`."""
+    return [_answered(lambda data: Graded(_graded(work_from(data))), each) for each in work]
 
 
-def _answered(action: Callable[[], Answer]) -> bytes:
+def _answered(action: Callable[[bytes], Answer], data: bytes) -> bytes:
     """An answer in every case: what went wrong is told, never sent as an exception."""
     name, tempfile.tempdir = _here()
     try:
-        return encoded(action())
+        return encoded(action(data))
     except Exception as error:  # noqa: BLE001 - whatever it is, the batch goes on
         _warm.close()  # what it stands on may be gone
         if isinstance(error, _CONCERNS_ALL):
             return encoded(Unfit(name, error.message))
-        return encoded(Failed(_sentence(error)))
+        record = error.record if isinstance(error, _CheckBroke) else None
+        return encoded(Failed(_sentence(error), record))
 
 
 def _here() -> tuple[str, str | None]:
@@ -116,14 +133,8 @@ def _graded(work: Work) -> GradedSubmission:
     record = lane.record(work.staged, [results[name] for name in order if name in results])
     if record.confinement.strictness > work.confinement.strictness:
         record = msgspec.structs.replace(record, confinement=work.confinement)
-    if faults := record.grader_faults:
-        raise GraderFault(
-            say(
-                "Not graded: {checks} ({reason})",
-                checks=", ".join(check.id for check in faults),
-                reason=faults[0].flag or "-",
-            )
-        )
+    if record.grader_faults:
+        raise _CheckBroke(record)
     return record
 
 

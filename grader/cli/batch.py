@@ -117,7 +117,7 @@ def regrade(**options: Any) -> None:
     print_moves(draft, LANGUAGE, make_console())
     if options["dry_run"]:
         click.echo(here("Nothing was recorded."))
-    if options["dry_run"] or not draft.graded:
+    if options["dry_run"] or draft.is_empty:
         return
     if not options["yes"]:
         click.confirm(here("Record these verdicts? The old ones stay in the history."), abort=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 GUARD_S = 60.0  # against waiting for ever; no figure
@@ -57,4 +58,5 @@ def zygotes_of_lanes(pid: int) -> set[int]:
 def kill(pids: set[int]) -> None:
     assert pids
     for pid in pids:
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # a worker that has just ended by itself
+            os.kill(pid, signal.SIGKILL)

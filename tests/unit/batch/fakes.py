@@ -13,11 +13,13 @@ from grader.batch.messages import Work, work_from
 class Now:
     """A future that is done."""
 
-    def __init__(self, key: str, function: Callable[[bytes], bytes], data: bytes) -> None:
+    def __init__(
+        self, key: str, function: Callable[[list[bytes]], list[bytes]], data: list[bytes]
+    ) -> None:
         self.key = key
         self._call = lambda: function(data)
 
-    def result(self) -> bytes:
+    def result(self) -> list[bytes]:
         return self._call()
 
     def add_done_callback(self, callback: Callable[[Any], None]) -> None:
@@ -37,10 +39,10 @@ class HereAndNow:
         self.submitted = 0
         self.worked: list[Work] = []
 
-    def submit(self, function: Any, data: bytes, key: str = "", **_: Any) -> Now:
+    def submit(self, function: Any, data: list[bytes], key: str = "", **_: Any) -> Now:
         self.submitted += 1
         if function is worker.grade:
-            self.worked.append(work_from(data))
+            self.worked += map(work_from, data)
         return Now(key, function, data)
 
     def scheduler_info(self, n_workers: int = -1) -> dict[str, Any]:

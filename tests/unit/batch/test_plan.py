@@ -27,7 +27,7 @@ class Planning:
 
     def look(self, wanted: tuple[str, ...] = ALL, forced_by: str | None = None) -> Any:
         assignment = find("hw1", self.course.root)
-        plan = Plan(assignment, self.ledger, wanted, lambda _: None, forced_by)
+        plan = Plan(assignment, self.ledger, wanted, {}, forced_by)
         return plan.look(Found("s1", self.folder))
 
     def grade(self, todo: Todo, batch: str = "first") -> None:

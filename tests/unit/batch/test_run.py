@@ -135,13 +135,22 @@ def test_another_batch_is_waited_for(school: School) -> None:
 
 
 def test_a_check_that_breaks_is_nobodys_zero(school: School) -> None:
-    """Where our check fails by itself, the student has no verdict, and a sentence says which."""
+    """It is a fault with its name; the rest is kept, and the next run grades all of it again."""
     school.hand_in("s1")
-    school.change_checks("double", "student.double(x), reference(x)", "student.double(x), 1 / 0")
+    broken = "student.double(x), 1 / 0"
+    school.change_checks("double", "student.double(x), reference(x)", broken)
     tally = school.grade()
-    assert tally.count(Status.FAULT) == 1
-    (entry,) = tally.unsettled
-    assert entry.record is None
-    assert "double::test_values" in entry.reason.en
-    school.change_checks("double", "student.double(x), 1 / 0", "student.double(x), reference(x)")
+    assert (tally.count(Status.FAULT), tally.new) == (1, 1)
+    (entry,) = school.entries()
+    assert entry.reason is not None
+    assert (
+        entry.reason.en == "Not graded: double::test_values (ZeroDivisionError: division by zero)"
+    )
+    assert entry.record is not None
+    (check,) = entry.record.grader_faults
+    assert "Traceback" in check.flag
+    assert broken in check.flag
+    assert [result.score for result in entry.record.exercises] == [1.0, 0.0]
+    school.change_checks("double", broken, "student.double(x), reference(x)")
     assert school.grade().count(Status.GRADED) == 1
+    assert school.entries()[-1].record.score == 3.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from grader.batch.start import Asked, batch_of
 from grader.errors import UsageError
-from grader.roster import Found
+from grader.lateness import Extension
 from tests.unit.batch.fakes import HereAndNow
 
 DEADLINE = """
@@ -48,25 +49,22 @@ def test_what_is_looked_up(folder: Path) -> None:
     assert batch.id != batch_of(asked(folder)).id
 
 
-def test_lateness_by_receipt_and_extension(course: Any, folder: Path) -> None:
-    """A day late costs what the deadline says, unless that student had more time."""
+def test_receipts_and_extensions_are_read(course: Any, folder: Path) -> None:
+    """Before anything is opened, so that a wrong line costs no time."""
     toml = course.assignment / "assignment.toml"
     toml.write_text(toml.read_text("utf-8") + DEADLINE, "utf-8")
     received = written(folder, "received.csv", "student id,received\ns1,2026-11-21T12:00+09:00\n")
     longer = written(folder, "more.csv", "student id,extra hours\ns1,48\n")
-    factors = []
-    for extensions in (None, longer):
-        batch = batch_of(asked(folder, received=received, extensions=extensions))
-        (found,) = batch.discovery.found
-        lateness = batch.late(found)
-        assert lateness is not None
-        factors.append(float(lateness.factor))
-    assert factors == [0.9, 1.0]
+    batch = batch_of(asked(folder, received=received, extensions=longer))
+    (found,) = batch.discovery.found
+    (kept,) = batch.extensions
+    assert found.received_at == datetime(2026, 11, 21, 3, tzinfo=UTC)
+    assert kept.extension == Extension("s1", extra_h=48)
+    assert (kept.assignment, kept.source) == ("hw1", str(longer))
 
 
-def test_without_a_deadline_nothing_is_late(folder: Path) -> None:
-    """And nobody can have more time."""
-    assert batch_of(asked(folder)).late(Found("s1", folder / "s1")) is None
+def test_without_a_deadline_nobody_can_have_more_time(folder: Path) -> None:
+    """A file of extensions is refused."""
     extensions = written(folder, "more.csv", "student id,extra hours\n")
     with pytest.raises(UsageError, match="hw1 has no deadline"):
         batch_of(asked(folder, extensions=extensions))

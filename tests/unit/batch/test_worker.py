@@ -36,7 +36,7 @@ def test_it_grades(course: Any, setting: Setting) -> None:
     """What it was asked for; the record says the weakest level of all its results."""
     staged = stage(course.submission(), {"double.py": ()})
     work = Work(setting, staged, ("double",), confinement=Confinement.UNCONFINED)
-    answer = answer_from(worker.grade(encoded(work)))
+    [answer] = map(answer_from, worker.grade([encoded(work)]))
     assert isinstance(answer, Graded)
     assert [result.name for result in answer.record.exercises] == ["double"]
     assert answer.record.confinement is Confinement.UNCONFINED
@@ -44,7 +44,7 @@ def test_it_grades(course: Any, setting: Setting) -> None:
 
 def test_a_worker_that_fits_says_its_level(setting: Setting) -> None:
     """Found by trying."""
-    answer = answer_from(worker.inspect(encoded(setting)))
+    answer = answer_from(worker.inspect([encoded(setting)])[0])
     assert isinstance(answer, Fit)
     assert answer.confinement.strictness >= setting.minimum.strictness
 
@@ -52,12 +52,12 @@ def test_a_worker_that_fits_says_its_level(setting: Setting) -> None:
 def test_a_worker_with_other_checks_says_so(setting: Setting) -> None:
     """It grades nothing."""
     other = msgspec.structs.replace(setting, exercises={"double": "another"})
-    answer = answer_from(worker.inspect(encoded(other)))
+    answer = answer_from(worker.inspect([encoded(other)])[0])
     assert isinstance(answer, Unfit)
     assert answer.reason.en.endswith("exercises differ: double.")
 
 
 def test_noise_is_answered_too() -> None:
     """No exception ever crosses."""
-    for answer in (worker.grade(b"noise"), worker.inspect(b"")):
+    for answer in (*worker.grade([b"noise", b"more"]), *worker.inspect([b""])):
         assert isinstance(answer_from(answer), Failed)
