@@ -10,11 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from grader.errors import GraderFault, UsageError
 from grader.text import say
 
 FOR_ALL: Final = 0o644
 FOR_OWNER: Final = 0o600
+_LINE_ENDS: Final = "\x85\u2028\u2029"  # JSON lets them stand in a text as they are
 
 
 def write_file(
@@ -35,6 +38,14 @@ def write_file(
                     raise GraderFault(say("{file} was not written as it should be.", file=path))
                 if read_back is not None:
                     read_back(piece)
+
+
+def json_line(value: object) -> bytes:
+    r"""JSON on one line for every reader: some end lines at U+0085, U+2028 and U+2029 too."""
+    line = msgspec.json.encode(value)
+    for end in _LINE_ENDS:
+        line = line.replace(end.encode(), b"\\u%04x" % ord(end))
+    return line + b"\n"
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from grader import __version__
+from grader.assignment import compilers
 from grader.assignment.content import files_of, sha256_of
 from grader.assignment.model import Assignment, Exercise
 from grader.assignment.secret import PUBLIC, course_secret
@@ -53,11 +54,15 @@ def checks_sha256(assignment: Assignment) -> str:
 def environment(assignment: Assignment) -> dict[str, str]:
     """What a verdict depends on of this machine, by name."""
     modules = {name for exercise in assignment.exercises for name in exercise.runtime}
+    kernels = any(exercise.kernel for exercise in assignment.exercises)
+    if kernels:
+        modules |= set(compilers.TRITON_RUNTIME)  # the student chooses
     return {
         "grade": __version__,
         "machine": platform.machine(),
         "python": platform.python_version(),
         **{name: _version(name) for name in sorted(modules | {"numpy"})},
+        **(compilers.versions() if kernels else {}),
     }
 
 
@@ -119,4 +124,4 @@ def _version(module: str) -> str:
     try:
         return metadata.version(module)
     except metadata.PackageNotFoundError:
-        return "absent"
+        return compilers.ABSENT

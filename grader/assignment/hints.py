@@ -37,7 +37,7 @@ class ByTime(_Policy, frozen=True, tag="by_time"):
     """The author's hints from `release` on, one level more after every so many hours."""
 
     release: datetime  # with its zone
-    hours_per_level: Annotated[float, msgspec.Meta(gt=0)]
+    hours_per_level: Annotated[float, msgspec.Meta(ge=0.01, le=10_000)]
 
     @property
     def step(self) -> timedelta:

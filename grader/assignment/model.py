@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from grader.assignment.hints import ByTime, EverythingAtOnce, HintPolicy
 from grader.errors import AssignmentError, UsageError
-from grader.lateness.deadline import Deadline, zoned
+from grader.lateness.deadline import Deadline, expected_of
 from grader.limits import Limits
 from grader.records import Confinement
 from grader.text import Text, say
@@ -18,12 +19,14 @@ from grader.toml import read_toml, wrong_field
 
 FORMAT_VERSION = 1
 
+Points = Annotated[float, msgspec.Meta(ge=0, le=1_000_000)]  # JSON knows no infinity
+
 
 class Essay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question of a written exercise that a person grades."""
 
     id: str  # of its heading
-    points: float
+    points: Points
     title: Text
     drawings: tuple[str, ...] = ()  # names that a picture beside the answer may have
 
@@ -34,7 +37,7 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str  # also the name of its checks' file and of the student's module
     file: str
     title: Text
-    points: float  # what its hidden checks and its essays add up to
+    points: Points  # what its hidden checks and its essays add up to
     hidden_checks: int
     needs: tuple[str, ...] = ()  # exercises it builds on
     runtime: tuple[str, ...] = ("numpy",)  # modules loaded in its worker
@@ -199,7 +202,7 @@ def _require_sound(content: _File, path: Path) -> None:
             )
         known.add(exercise.name)
     _require_sound_essays(content, path)
-    _require_zone(content.hints, path)
+    _require_moment(content.hints, path)
     for field, got, expected in content.deadline.problems() if content.deadline else ():
         raise wrong_field(path, f"deadline.{field}", got, expected)
 
@@ -218,8 +221,7 @@ def _require_sound_essays(content: _File, path: Path) -> None:
             )
 
 
-def _require_zone(hints: HintPolicy, path: Path) -> None:
+def _require_moment(hints: HintPolicy, path: Path) -> None:
     """Without its zone a time is another one on a machine elsewhere."""
-    if isinstance(hints, ByTime) and hints.release.tzinfo is None:
-        got = hints.release.isoformat()
-        raise wrong_field(path, "hints.release", got, zoned(hints.release))
+    if isinstance(hints, ByTime) and (expected := expected_of(hints.release)) is not None:
+        raise wrong_field(path, "hints.release", hints.release.isoformat(), expected)

@@ -16,7 +16,6 @@ from grader.cli.options import (
     roster_option,
     tell,
 )
-from grader.text import say
 
 
 @click.command("class", help=here("Show what a class did: scores, misconceptions, who waits."))
@@ -30,7 +29,6 @@ def class_report(
 ) -> None:
     """`grade class assignment5 --ledger FILE --html FILE`."""
     from grader.assignment import find
-    from grader.errors import UsageError
     from grader.extras import require
 
     require("batch", "sqlalchemy")
@@ -46,8 +44,6 @@ def class_report(
     students = read_roster(roster, tell) if roster else ()
     with Ledger.open(ledger_of(url, found.name), create=False, notice=tell) as ledger:
         standings = class_standings(ledger, found, students)
-    if not standings:
-        raise UsageError(say("The ledger has no verdict on {name} yet.", name=found.name))
     report = counted(found.name, members(standings))
     print_class(report, LANGUAGE, make_console())
     if html:

@@ -8,6 +8,7 @@ import click
 from rich.text import Text as Line
 
 from grader.cli.language import LANGUAGE, here
+from grader.cli.misused import sentence_of
 from grader.errors import GradeError, SubmissionError, UsageError
 from grader.records import GradedSubmission
 from grader.reports import inert, make_console
@@ -19,6 +20,8 @@ SUBMISSION = 3  # it cannot be loaded
 GRADER_FAULT = 4
 INTERRUPTED = 130
 
+# A group without a command; older releases of click show help by themselves.
+_ASKS_FOR_HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
 BrokenOutput = (BrokenPipeError, ValueError)  # a closed stdout raises the latter
 
 
@@ -30,8 +33,7 @@ def exit_code_of(error: BaseException) -> int:
         case SystemExit():
             return error.code if isinstance(error.code, int) else USAGE
         case click.ClickException():
-            error.show()
-            return USAGE
+            return _misused(error)
         case UsageError():
             return _say(error.message[LANGUAGE], USAGE)
         case SubmissionError():
@@ -61,6 +63,13 @@ def exit_code_of_batch(faults: int, unsettled: int) -> int:
     if faults:
         return GRADER_FAULT
     return SOME_FAILED if unsettled else ALL_PASSED
+
+
+def _misused(error: click.ClickException) -> int:
+    if isinstance(error, _ASKS_FOR_HELP):
+        error.show()
+        return USAGE
+    return _say(sentence_of(error), USAGE)
 
 
 def _say(sentence: str, code: int) -> int:

@@ -82,8 +82,6 @@ def export(assignment: str, url: str | None, **options: Any) -> None:
     url = ledger_of(url, found.name)
     with Ledger.open(url, create=False, notice=tell) as ledger:
         standings = class_standings(ledger, found, _students(options["roster"]))
-        if not standings:
-            raise UsageError(say("The ledger has no verdict on {name} yet.", name=found.name))
         class_ = _Class(standings, partial(in_full, ledger, standings), hints)
         for name, write in _WRITERS.items():
             if path := options[name]:
@@ -116,16 +114,19 @@ def _write_jsonl(class_: _Class, path: Path) -> None:
 def _write_feedback(class_: _Class, folder: Path) -> None:
     from grader.exports.feedback import write_feedback
 
-    write_feedback(class_.in_full(), folder, LANGUAGE, class_.hints.allowed)
+    write_feedback(class_.in_full(), folder, LANGUAGE, class_.hints.allowed_after)
 
 
 def _write_junit(class_: _Class, path: Path) -> None:
     from grader.exports.junit import junit_xml
     from grader.writing import write_file
 
-    entries = (standing.entry for standing in class_.in_full())
-    records = (entry.record for entry in entries if entry and entry.record)
-    write_file(path, junit_xml(map(class_.hints.allowed, records), LANGUAGE))
+    records = (
+        class_.hints.allowed_after(standing.tries, standing.entry.record)
+        for standing in class_.in_full()
+        if standing.entry and standing.entry.record
+    )
+    write_file(path, junit_xml(records, LANGUAGE))
 
 
 # A new format is an option above, a module in grader/exports/, and a line here.

@@ -8,7 +8,7 @@ from typing import Any
 import rich_click as click
 
 from grader.cli.language import LANGUAGE, here
-from grader.cli.options import language_option, ledger_of, ledger_option, roster_option
+from grader.cli.options import language_option, ledger_of, ledger_option, roster_option, tell
 
 
 @click.group(help=here("A class in nbgrader's gradebook, graded on in formgrader."))
@@ -32,6 +32,7 @@ def gradebook() -> None:
     "--db", metavar="URL", help=here("nbgrader's database (default: gradebook.db in the course).")
 )
 @roster_option
+@click.option("--new", is_flag=True, help=here("Make the course's folder if it is not there."))
 @language_option
 def sync(assignment: str, url: str | None, **options: Any) -> None:
     """`grade gradebook sync assignment5 SUBMISSIONS... --course DIR`."""
@@ -43,7 +44,8 @@ def sync(assignment: str, url: str | None, **options: Any) -> None:
     from grader.ledger import Ledger
 
     found = find(assignment)
-    course = Course(options["course"], options["db"], options["roster"], options["submissions"])
+    names = ("course", "db", "roster", "submissions", "new")
+    course = Course(*(options[name] for name in names))
     with Ledger.open(ledger_of(url, found.name), create=False) as ledger:
-        for sentence in sync_class(found, ledger, course, LANGUAGE):
+        for sentence in sync_class(found, ledger, course, LANGUAGE, tell):
             click.echo(sentence[LANGUAGE])

@@ -13,7 +13,7 @@ from grader.text import say
 
 if TYPE_CHECKING:
     from grader.assignment import Assignment
-    from grader.exports.lms import Filled
+    from grader.exports.lms import Filled, Scores
     from grader.exports.standing import Standing
 
 _MOST_NAMED = 10
@@ -49,22 +49,22 @@ def fill_lms(found: Assignment, standings: Sequence[Standing], options: Mapping[
     if options["out"] is None or options["out"].resolve() == options["lms"].resolve():
         raise UsageError(say("--lms is filled into a new file: say which with --out."))
     score = Score(options["score"])
-    scores, waiting = scores_of(standings, score)
+    scores = scores_of(standings, score)
     filled = fill(
         options["lms"].read_bytes(),
-        scores,
-        students=[*scores, *waiting],
+        scores.decided,
+        students=scores.students,
         titles=(found.name, found.title.en, found.title.ko),
         points=worth(found, score),
         column=options["column"],
     )
     write_file(options["out"], [filled.data])
     click.echo(options["out"])
-    for line in _remarks(filled, waiting):
+    for line in _remarks(filled, scores):
         click.echo(line, err=True)
 
 
-def _remarks(filled: Filled, waiting: Collection[str]) -> Iterator[str]:
+def _remarks(filled: Filled, scores: Scores) -> Iterator[str]:
     from grader.reports import inert
 
     yield here(
@@ -77,7 +77,8 @@ def _remarks(filled: Filled, waiting: Collection[str]) -> Iterator[str]:
         (filled.replaced, here("Another score stood there before: {students}")),
         (filled.locked, here("The LMS does not let their score change: {students}")),
         (filled.absent, here("Not in the file of the LMS: {students}")),
-        (waiting, here("Not written, for not all of it is decided yet: {students}")),
+        (scores.waiting, here("Not written, for not all of it is decided yet: {students}")),
+        (scores.rejected, here("Not written, for it could not be taken in: {students}")),
     ):
         if students:
             yield sentence.format(students=_named(students))

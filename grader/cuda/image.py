@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from grader.assignment.compilers import cuda_toolkit
 from grader.cuda.build import refused
 from grader.cuda.launch import Three
 from grader.cuda.source import KernelSource
@@ -19,7 +18,6 @@ from grader.text import say
 
 CAPABILITY: Final = 80  # of a real target: registers and shared memory must suffice there
 _OLDEST: Final = "compute_75"  # that nvcc 13 knows
-_PLACES: Final = ("CUDA_HOME", "CUDA_PATH")
 _PRELUDE: Final = Path(__file__).with_name("fibre") / "gpu.h"
 
 
@@ -35,7 +33,7 @@ class Image:
 
 def require_nvcc() -> str:
     """CUDA's folder; `Unavailable` where there is none."""
-    toolkit = _toolkit()
+    toolkit = cuda_toolkit()
     if toolkit is None or not possible():
         raise Unavailable(
             say(
@@ -70,14 +68,3 @@ def _device_code(
     files = {"kernel.cu": text.encode(), "gpu.h": _PRELUDE.read_bytes()}
     nvcc = [f"{toolkit}/bin/nvcc", "-include", "gpu.h", "-o", "out", *arguments, "kernel.cu"]
     return make(nvcc, files, "out", level, also=[toolkit])
-
-
-@cache
-def _toolkit() -> str | None:
-    """The folder that nvcc is in, not the script that may stand for it in /usr/local/bin."""
-    found = shutil.which("nvcc")
-    places = [os.environ[name] for name in _PLACES if os.environ.get(name)]
-    places += sorted(map(str, Path("/usr/local").glob("cuda*")), reverse=True)
-    places += [str(Path(found).resolve().parents[1])] if found else []
-    complete = (p for p in places if os.path.isfile(f"{p}/nvvm/bin/cicc"))
-    return next(map(os.path.realpath, complete), None)

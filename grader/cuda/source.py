@@ -11,7 +11,6 @@ from grader.errors import Unavailable
 from grader.records import Location
 from grader.text import Text, say
 
-TRITON_RUNTIME: Final = ("numpy", "torch", "triton")
 _MOST_LETTERS: Final = 64 << 10
 _TRITON: Final = re.compile(r"^\s*(?:import|from)\s+triton\b", re.MULTILINE)
 _SHOWN: Final = 200

@@ -14,7 +14,7 @@ from grader.errors import UsageError
 from grader.essays.rubrics import rubrics_of
 from grader.essays.sheets import Sheet, Whose, sheets_of
 from grader.essays.views import AnswerView, Decision, ItemView, MarkView, QuestionView
-from grader.exports.classes import class_standings
+from grader.exports.classes import class_standings, require_verdicts
 from grader.ledger import Entry, KeptAnswer, Ledger, Mark
 from grader.text import say
 
@@ -45,7 +45,11 @@ class Desk:
 
     @classmethod
     def open(cls, ledger: Ledger, assignment: Assignment, person: str) -> Self:
-        """`AssignmentError` where the rubric is missing or not one of these essays."""
+        """`AssignmentError` where the rubric is missing or not one of these essays.
+
+        `UsageError` where the ledger is of other assignments.
+        """
+        require_verdicts(ledger, assignment, expected=False)
 
         def counting() -> list[Entry]:
             return [each.entry for each in class_standings(ledger, assignment) if each.entry]

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from grader.assignment import Assignment
 from grader.essays.labels import LABELS
+from grader.reports.html.shell import palette
 from grader.text import LANGUAGES, Language
 
 _NAMES: Final = {"ko": "한국어", "en": "English"}
@@ -32,7 +33,7 @@ class Document:
 
 def document(assignment: Assignment, person: str, language: Language) -> Document:
     """The page for one person; `language` is shown first, the other at a click."""
-    style, script = _part("page.css"), _part("page.js")
+    style, script = palette() + _part("page.css"), _part("page.js")
     environment = Environment(
         loader=PackageLoader("grader.essays"),
         autoescape=True,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
+
+from grader.letters import normalized
 
 _BOM: Final = b"\xef\xbb\xbf"  # without it spreadsheets take Korean for something else
 Cell = str | float | int | datetime | None
@@ -55,4 +56,4 @@ def _text_only(part: str) -> str:
 
 
 def _is_formula(part: str) -> bool:
-    return _FORMULA.match(unicodedata.normalize("NFKC", part)) is not None
+    return _FORMULA.match(normalized("NFKC", part)) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,13 +11,15 @@ from grader.errors import GraderFault, UsageError
 from grader.exports.file_names import file_name
 from grader.exports.standing import Standing
 from grader.lateness import explanation
+from grader.ledger import Entry, Status
 from grader.records import ExerciseResult, GradedSubmission
 from grader.reports.html import write_page, write_refusal
 from grader.reports.points import shown_points
 from grader.text import Language, Text, say
 from grader.writing import write_file
 
-Allowed = Callable[[GradedSubmission], GradedSubmission]  # without the hints held back
+# A record without the hints that are held back after so many attempts on each check.
+Allowed = Callable[[Mapping[str, int], GradedSubmission], GradedSubmission]
 
 
 class Feedback(msgspec.Struct, frozen=True):
@@ -30,7 +32,7 @@ class Feedback(msgspec.Struct, frozen=True):
     lateness_factor: float
     late_by_s: float
     lateness: tuple[Text, ...]  # in words; none where it was in time
-    waiting: float  # points of essays that wait for a person
+    waiting: float  # points of essays that wait for a person, and of checks on which we failed
     marks: dict[str, float]  # points by essay, given by persons
     comments: dict[str, str]  # of those persons
     total: float | None  # None while it may still change
@@ -71,7 +73,7 @@ def feedback_of(standing: Standing, allowed: Allowed) -> Feedback:
     return Feedback(
         student=standing.student,
         status=standing.status,
-        reason=entry.reason if entry else None,
+        reason=_reason(entry) if entry else None,
         adjusted=standing.adjusted,
         lateness_factor=entry.lateness_factor if entry else 1.0,
         late_by_s=entry.late_by_s if entry else 0.0,
@@ -80,8 +82,18 @@ def feedback_of(standing: Standing, allowed: Allowed) -> Feedback:
         marks=dict(standing.marks),
         comments=dict(standing.comments),
         total=standing.total,
-        graded=_for_student(allowed(record), standing) if record else None,
+        graded=_for_student(allowed(standing.tries, record), standing) if record else None,
     )
+
+
+def _reason(entry: Entry) -> Text | None:
+    """Of our own failures no more than that: their words may be those of a hidden check."""
+    if entry.status is Status.FAULT:
+        return say(
+            "Not all of it could be graded yet. That is our fault, not yours, and costs you"
+            " nothing: it will be graded again."
+        )
+    return entry.reason
 
 
 def _for_student(allowed: GradedSubmission, standing: Standing) -> GradedSubmission:

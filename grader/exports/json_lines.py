@@ -10,6 +10,7 @@ from grader.errors import GraderFault
 from grader.exports.standing import Standing
 from grader.ledger import Entry
 from grader.text import say
+from grader.writing import json_line
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,7 +30,7 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def json_lines(standings: Iterable[Standing]) -> Iterator[bytes]:
     """A line a student; of the same ledger the same bytes."""
     for standing in standings:
-        yield msgspec.json.encode(_line(standing)) + b"\n"
+        yield json_line(_line(standing))
 
 
 def require_line(written: bytes) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from grader.answers.rubric import Rubric
+from grader.hints import is_attempt
 from grader.ledger import Entry, Mark
+from grader.records import CheckResult, ExerciseResult, Outcome
 
 Counting = Callable[[Sequence[Entry]], Entry]  # of the versions of one student, which one counts
 Marks = Mapping[str, float]  # points by the id of the essay, or of the check that is corrected
@@ -24,6 +27,7 @@ class Standing:
     name: str = ""  # as the roster has it
     section: str = ""
     comments: Mapping[str, str] = field(default_factory=dict)  # of persons, by what they marked
+    tries: Mapping[str, int] = field(default_factory=dict)  # versions that did not pass, by check
 
     @property
     def status(self) -> str:
@@ -53,23 +57,34 @@ class Standing:
     @property
     def _machine(self) -> dict[str, float]:
         """Scores by the id of the check, and by the name of the exercise."""
+        checks = {check.id: check.score for e in self._exercises for check in e.checks}
+        return checks | {exercise.name: exercise.score for exercise in self._exercises}
+
+    @property
+    def _exercises(self) -> tuple[ExerciseResult, ...]:
         record = self.entry.record if self.entry else None
-        exercises = record.exercises if record else ()
-        checks = {check.id: check.score for e in exercises for check in e.checks}
-        return checks | {exercise.name: exercise.score for exercise in exercises}
+        return record.exercises if record else ()
 
     @property
     def waiting(self) -> float:
-        """Points of essays that no person has graded yet."""
-        record = self.entry.record if self.entry else None
-        essays = (essay for e in record.exercises for essay in e.essays) if record else ()
-        return sum(e.points for e in essays if e.answered and e.id not in self.marks)
+        """Points of essays that no person has graded yet, and of checks on which we failed."""
+        essays = (essay for exercise in self._exercises for essay in exercise.essays)
+        read = sum(e.points for e in essays if e.answered and e.id not in self.marks)
+        return read + sum(check.undecided for check in self.faults)
+
+    @property
+    def faults(self) -> tuple[CheckResult, ...]:
+        """Checks that neither we nor a person has decided."""
+        exercises = (each for each in self._exercises if each.name not in self.marks)
+        checks = (check for exercise in exercises for check in exercise.checks)
+        ours = (check for check in checks if check.outcome is Outcome.GRADER_FAULT)
+        return tuple(check for check in ours if check.id not in self.marks)
 
     @property
     def total(self) -> float | None:
         """`adjusted` and `marked`; None where a person or we have not done our part yet."""
         record = self.entry.record if self.entry else None
-        if record is None or record.grader_faults or self.waiting:
+        if record is None or self.faults or self.waiting:
             return None
         return self.adjusted + self.marked
 
@@ -94,9 +109,24 @@ def standings(
         counts = counting(versions) if versions else None
         sha256 = counts.key.submission_sha256 if counts else ""
         version = (student, sha256)
-        standing = Standing(student, counts, len(versions), given.get(version, {}))
-        found.append(replace(standing, comments=comments.get(version, {})))
+        found.append(
+            Standing(
+                student,
+                counts,
+                len(versions),
+                given.get(version, {}),
+                comments=comments.get(version, {}),
+                tries=_tries(versions),
+            )
+        )
     return found
+
+
+def _tries(versions: Iterable[Entry]) -> Mapping[str, int]:
+    records = (entry.record for entry in versions if entry.record)
+    exercises = (exercise for record in records for exercise in record.exercises)
+    checks = (check for exercise in exercises for check in exercise.checks)
+    return Counter(check.id for check in checks if is_attempt(check))
 
 
 def _take(versions: dict[str, Entry], entry: Entry) -> None:

@@ -16,12 +16,12 @@ from grader.errors import GradeError, GraderFault
 from grader.gradebook.book import Book
 from grader.text import say
 
-_FILE: Final = "gradebook.db"
+FILE: Final = "gradebook.db"
 
 
 def url_of(course: Path) -> str:
     """The database that nbgrader uses where nothing else is configured."""
-    return f"sqlite:///{(course / _FILE).absolute()}"
+    return f"sqlite:///{(course / FILE).absolute()}"
 
 
 @contextmanager

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader.assignment import Assignment
-from grader.bridges.course import write_config, write_source
+from grader.bridges.course import CONFIG, write_config, write_source
 from grader.bridges.graded import Written
 from grader.errors import SubmissionError, UsageError
 from grader.exports.classes import class_standings, in_full
 from grader.exports.standing import Standing
-from grader.gradebook.opening import opened, url_of
+from grader.gradebook.opening import FILE, opened, url_of
 from grader.gradebook.pages import Pages
 from grader.gradebook.sync import WrittenBy, fetch, push
 from grader.ledger import Ledger
-from grader.roster import Found, Student, discover, read_roster
+from grader.roster import Found, Student, Told, discover, read_roster
 from grader.stage import StagedSubmission
+from grader.stage.names import listed
 from grader.text import Language, Text, say
 
 Roster = tuple[Student, ...] | None
@@ -31,13 +32,19 @@ class Course(NamedTuple):
     database: str | None  # nbgrader's own, if None
     roster: Path | None
     submissions: Sequence[Path]  # for the code that formgrader shows
+    new: bool = False  # it may be made
 
 
 def sync_class(
-    assignment: Assignment, ledger: Ledger, course: Course, language: Language
+    assignment: Assignment, ledger: Ledger, course: Course, language: Language, told: Told
 ) -> Iterator[Text]:
-    """Fetch what people gave, keep it in the ledger, write the verdicts; says what was done."""
-    roster = read_roster(course.roster) if course.roster else None
+    """Fetch what people gave, keep it in the ledger, write the verdicts; says what was done.
+
+    `told` hears what was read of the roster.
+    """
+    if not course.new:
+        _require_course(course.folder)
+    roster = read_roster(course.roster, told) if course.roster else None
     if not (course.folder / "source" / assignment.name).exists():
         write_source(assignment, course.folder)
     write_config(assignment, course.folder)
@@ -61,10 +68,27 @@ def sync_class(
     )
 
 
+def _require_course(folder: Path) -> None:
+    """A mistyped name must not make another course, which nobody grades in."""
+    if _is_course(folder):
+        return
+    beside = folder.absolute().parent
+    known = [each for each in beside.iterdir() if _is_course(each)] if beside.is_dir() else []
+    raise UsageError(
+        say(
+            "{folder} is no course of nbgrader. Courses beside it: {names}. Give --new to make it.",
+            folder=folder,
+            names=listed(sorted(each.name for each in known)) or "-",
+        )
+    )
+
+
+def _is_course(folder: Path) -> bool:
+    return any((folder / name).exists() for name in (CONFIG, FILE))
+
+
 def _standings(assignment: Assignment, ledger: Ledger, roster: Roster) -> list[Standing]:
     standings = class_standings(ledger, assignment)
-    if not standings:
-        raise UsageError(say("The ledger has no verdict on {name} yet.", name=assignment.name))
     names = {student.id: student.name for student in roster or ()}
     return [replace(s, name=names.get(s.student, "")) for s in standings]
 

@@ -32,6 +32,7 @@ class _Submitted(NamedTuple):
     sha256: str
     received_at: datetime | None  # as nbgrader keeps times: in UTC, whole seconds
     penalty: float  # what lateness costs
+    tries: Mapping[str, int]  # versions that did not pass, by check
 
 
 class Synced(NamedTuple):
@@ -96,7 +97,7 @@ def push(
     hints, whole, class_ = Hints(assignment), _Class(), list[_Submitted]()
     for each, graded in _graded(standings):
         class_.append(each)
-        record = hints.allowed(graded).for_student()
+        record = hints.allowed_after(each.tries, graded).for_student()
         written = written_by(each.student, each.sha256)
         cells = list(graded_cells(assignment, record, written, language, by_check=by_check))
         whole.add(each.student, cells)
@@ -119,6 +120,7 @@ def _graded(standings: Iterable[Standing]) -> Iterator[tuple[_Submitted, GradedS
                 entry.key.submission_sha256,
                 _utc(entry.received_at),
                 standing.score - standing.adjusted,
+                standing.tries,
             )
             yield submitted, entry.record
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import astuple
 from datetime import UTC, datetime
 
@@ -59,6 +60,7 @@ class Hints:
         self._policy: HintPolicy = EverythingAtOnce() if all_hints else assignment.hints
         self._now = now
         self._attempts: Attempts | None = None
+        self._tries: Mapping[str, int] = {}
 
     def note(self, graded: GradedSubmission) -> None:
         """Count an attempt where attempts count; the same version twice is one."""
@@ -67,6 +69,12 @@ class Hints:
         if self._attempts is None:
             self._attempts = Attempts.of(graded.assignment, graded.submission.id)
         self._attempts.note(graded)
+
+    def after(self, tries: Mapping[str, int]) -> Hints:
+        """The same policy, for somebody who has tried each check so often without passing."""
+        known = copy(self)
+        known._tries = tries  # noqa: SLF001 - our own class
+        return known
 
     def level(self, check: CheckResult) -> HintLevel:
         """The highest level that may be shown of a check."""
@@ -77,6 +85,10 @@ class Hints:
         level, attempt = self.level(check), self._attempt(check)
         held_back = (wait_for(self._policy, s, attempt) for s in steps(check) if s > level)
         return next(held_back, None)
+
+    def allowed_after(self, tries: Mapping[str, int], graded: GradedSubmission) -> GradedSubmission:
+        """`allowed`, with the attempts of the one who handed it in."""
+        return self.after(tries).allowed(graded)
 
     def allowed(self, graded: GradedSubmission) -> GradedSubmission:
         """`graded` without what is held back; says what that waits for."""
@@ -92,7 +104,9 @@ class Hints:
         )
 
     def _attempt(self, check: CheckResult) -> int:
-        return self._attempts.count(check.id) if self._attempts is not None else 0
+        if self._attempts is not None:
+            return self._attempts.count(check.id)
+        return self._tries.get(check.id, 0)
 
 
 def reduced(check: CheckResult, level: HintLevel) -> CheckResult:

@@ -23,6 +23,11 @@ _NO_ATTEMPT = (
 )
 
 
+def is_attempt(check: CheckResult) -> bool:
+    """It was tried and did not pass."""
+    return check.outcome not in _NO_ATTEMPT
+
+
 class _Count(msgspec.Struct, forbid_unknown_fields=True):
     versions: int
     last_sha256: str  # of the submission; grading it again is no new attempt
@@ -58,7 +63,7 @@ class Attempts:
             check
             for exercise in graded.exercises
             for check in exercise.checks
-            if check.outcome not in _NO_ATTEMPT and self._is_new(check, sha256)
+            if is_attempt(check) and self._is_new(check, sha256)
         ]
         for check in new:
             self._counts[check.id] = _Count(self.count(check.id) + 1, sha256)

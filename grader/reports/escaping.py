@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from typing import Final
 
 from rich.cells import cell_len
 
+from grader.letters import normalized
+
 _BLANK: Final = "\u115f\u2800"  # they take cells, yet show nothing
+_ODD: Final = re.compile("[^ -~가-힣]")  # the others are looked at one by one
 _TAB_CELLS: Final = 4
 _MOST_CHARACTERS: Final = 1500
 _MOST_LINES: Final = 8
@@ -20,14 +23,15 @@ def inert(text: str, *, lines: bool = False) -> str:
     stacked accents and lone surrogates all become visible. With `lines`, line ends stay and
     tabs become spaces: whoever asks for that begins every line with something of their own.
     """
-    composed = unicodedata.normalize("NFC", text)
+    composed = normalized("NFC", text)
     if not lines:
-        return "".join(map(_shown, composed))
+        return _ODD.sub(_shown, composed)
     rows = composed.replace("\r\n", "\n").split("\n")
-    return "\n".join("".join(map(_shown, row.expandtabs(_TAB_CELLS))) for row in rows)
+    return "\n".join(_ODD.sub(_shown, row.expandtabs(_TAB_CELLS)) for row in rows)
 
 
-def _shown(letter: str) -> str:
+def _shown(found: re.Match[str]) -> str:
+    letter = found[0]
     if letter.isprintable() and letter not in _BLANK and cell_len(letter):
         return letter
     return letter.encode("unicode_escape").decode("ascii")

@@ -46,6 +46,15 @@ def _ended(line: Line) -> Line:
     return line
 
 
+def shortened_in_the_middle(text: str, cells: int, ellipsis: str) -> str:
+    """`text`, at most `cells` wide: names often differ at their ends."""
+    if cell_len(text) <= cells:
+        return text
+    half = (cells - cell_len(ellipsis)) // 2
+    end = set_cell_size(text[::-1], half)[::-1]
+    return set_cell_size(text, half).rstrip() + ellipsis + end.lstrip()
+
+
 def cropped(text: str, cells: int, ellipsis: str) -> str:
     """`text`, at most `cells` wide."""
     if cell_len(text) <= cells:

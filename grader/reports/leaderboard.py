@@ -9,6 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from grader.reports.escaping import encodable
 from grader.reports.page import Page
 from grader.reports.speed import shown_ratio
 from grader.text import Language
@@ -34,9 +35,17 @@ def _table(page: Page, exercise: str, places: Sequence[Place]) -> Table:
     ):
         table.add_column(page.line(title))
     for place in places:
-        rank, nickname = page.line(str(place.rank)), page.line(place.nickname)
+        rank, nickname = page.line(str(place.rank)), page.line(_told_apart(place))
         table.add_row(rank, nickname, page.line(shown_ratio(page, place.timing)))
-    table.caption = page.line(
-        page.translate("Equal ranks: the clock cannot tell these apart."), "report.quiet"
-    )
+    remarks = [page.translate("Equal ranks: the clock cannot tell these apart.")]
+    if any(place.alike for place in places):
+        remarks.append(page.translate("*: another nickname here looks like this one."))
+    table.caption = page.line(" ".join(remarks), "report.quiet")
     return table
+
+
+def _told_apart(place: Place) -> str:
+    """Where two look alike, letters that may pass for others are written out."""
+    if not place.alike:
+        return place.nickname
+    return f"{encodable(place.nickname, 'ascii')} *"

@@ -10,10 +10,12 @@ from rich.text import Text as Line
 
 from grader.records import GradedSubmission
 from grader.reports.escaping import encodable, inert, shortened
+from grader.reports.layout import shortened_in_the_middle
 from grader.reports.theme import Glyphs, glyphs_for
 from grader.text import Language, Text, translate
 
 _KOREAN = "가힣"
+_NAME_CELLS = 40
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,10 @@ class Page:
     def line(self, text: str | Text, style: str = "") -> Line:
         """`plain` with a style; never read as markup."""
         return Line(self.plain(text), style)
+
+    def name(self, text: str) -> str:
+        """`plain` for what somebody is called; a long name is shortened in its middle."""
+        return shortened_in_the_middle(self.plain(text), _NAME_CELLS, self.glyphs.ellipsis)
 
     def paragraph(self, text: str | Text, style: str = "") -> Line:
         """Like `line`, but line ends stay and a flood is cut short."""

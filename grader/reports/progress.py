@@ -1,4 +1,4 @@
-"""One line that follows a check that takes long, on a terminal and nowhere else."""
+"""One line that says what takes long, on a terminal and nowhere else."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PER_SECOND = 8
 
 @contextmanager
 def progress_on(console: Console, language: Language) -> Iterator[Listener]:
-    """A listener that shows what it hears; its line is gone at the end.
+    """A listener that shows what it hears; its line is gone when that has ended.
 
     Where nobody sees the line change, nothing is written.
     """
@@ -41,6 +41,8 @@ def progress_on(console: Console, language: Language) -> Iterator[Listener]:
         if isinstance(news, Progress):
             live.update(progress_line(page, news, console.width))
             live.start()
+        else:
+            live.stop()
 
     with console.use_theme(THEME):
         try:
@@ -50,12 +52,11 @@ def progress_on(console: Console, language: Language) -> Iterator[Listener]:
 
 
 def progress_line(page: Page, progress: Progress, width: int) -> Line:
-    """The check, how far it is as a bar, and in numbers."""
-    figure = Line.assemble(
-        "  ",
-        bar(page, progress.done, progress.total, _BAR_CELLS),
-        f"  {progress.done}/{progress.total}",
-    )
+    """The check, and where steps are counted how far it is as a bar and in numbers."""
+    figure = Line()
+    if progress.total:
+        steps = bar(page, progress.done, progress.total, _BAR_CELLS)
+        figure = Line.assemble("  ", steps, f"  {progress.done}/{progress.total}")
     line = page.line(progress.title, "report.quiet")
     line.truncate(max(width - figure.cell_len - 1, 0), overflow="ellipsis")
     return line + figure

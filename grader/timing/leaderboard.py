@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grader.records import GradedSubmission, Speed, Timing
+from grader.timing.lookalikes import look_alikes
 
 _UNDECIDED = (Speed.RETRY, Speed.REVIEW)
 
@@ -18,6 +20,7 @@ class Place:
     nickname: str  # in the student's own words
     exercise: str
     timing: Timing
+    alike: bool = False  # another one's nickname there looks like this one
 
 
 def leaderboard(records: Iterable[GradedSubmission]) -> list[Place]:
@@ -28,12 +31,21 @@ def leaderboard(records: Iterable[GradedSubmission]) -> list[Place]:
     rests on a difference that another run could turn round.
     """
     entries = [entry for record in records for entry in _entries(record)]
+    alike = {exercise: look_alikes(names) for exercise, names in _nicknames(entries).items()}
     places = []
     for exercise, timing in sorted(entries, key=lambda entry: (entry[0], entry[1].ratio)):
         rivals = [other for name, other in entries if name == exercise]
         rank = 1 + sum(_surely_faster(other, timing) for other in rivals)
-        places.append(Place(rank, timing.nickname, exercise, timing))
+        name = timing.nickname
+        places.append(Place(rank, name, exercise, timing, name in alike[exercise]))
     return sorted(places, key=lambda place: (place.exercise, place.rank, place.timing.ratio))
+
+
+def _nicknames(entries: Iterable[tuple[str, Timing]]) -> dict[str, list[str]]:
+    by_exercise: dict[str, list[str]] = defaultdict(list)
+    for exercise, timing in entries:
+        by_exercise[exercise].append(timing.nickname)
+    return by_exercise
 
 
 def _entries(record: GradedSubmission) -> Iterator[tuple[str, Timing]]:

@@ -82,7 +82,7 @@ def sync(grade: Grade, ledger: Path, course: Path, submissions: Path) -> Callabl
     """Run the command; what it says."""
 
     def run() -> str:
-        places = ("--course", course, "--ledger", ledger)
+        places = ("--course", course, "--ledger", ledger, "--new")
         done = grade("gradebook", "sync", "assignment5", submissions, *places, "--lang", "en")
         assert done.code == 0, done.err
         return done.text

@@ -15,6 +15,7 @@ from grader.records import (
 )
 from grader.text import Text
 from tests.e2e.command import Grade
+from tests.verdicts import rejected
 
 CANVAS = (
     "\ufeffStudent,ID,SIS User ID,Section,과제 5: 합성곱 신경망 (98765)\r\n"
@@ -46,11 +47,13 @@ def test_only_what_is_decided(grade: Grade, tmp_path: Path) -> None:
         hand_in(ledger, "2023000001", essay=False)
         hand_in(ledger, "2023000002", essay=True)
         hand_in(ledger, "2023000003", essay=False)
+        ledger.record(rejected("2023000004", assignment="assignment5"), "test")
     lms.write_bytes(CANVAS.encode())
     command = ("export", "assignment5", "--ledger", path, "--lms", lms, "--lang", "en")
     run = grade(*command, "--out", out)
     assert (run.code, run.out.decode()) == (0, f"{out}\n")
     assert out.read_bytes() == CANVAS.replace("2023000001,01,", "2023000001,01,7.5").encode()
     assert "Not in the file of the LMS: 2023000003" in run.err
-    assert "Not written, for not all of it is decided yet: 2023000002" in run.err
+    assert "Not written, for not all of it is decided yet: 2023000002\n" in run.err
+    assert "Not written, for it could not be taken in: 2023000004\n" in run.err
     assert grade(*command).code == 2  # into which file?

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from grader import writing
 from grader.errors import GraderFault, UsageError
-from grader.writing import FOR_OWNER, replacing, write_file
+from grader.writing import FOR_OWNER, json_line, replacing, write_file
 
 
 def test_pieces_become_one_file(tmp_path: Path) -> None:
@@ -83,3 +84,11 @@ def test_an_older_file_can_be_kept(tmp_path: Path) -> None:
             assert content == "second"
     assert path.read_text() == "first"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_line_of_json_is_one_for_every_reader() -> None:
+    """Whatever a text holds, and it comes back as it was."""
+    text = "a\x85b\u2028c\u2029d\r\ne\x0b\x1c한"
+    line = json_line({"text": text})
+    assert len(line.decode().splitlines()) == 1
+    assert json.loads(line) == {"text": text}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import NamedTuple
 
 from grader.assignment import Assignment
 from grader.exports.standing import Standing
+from grader.ledger import Status
 
 
 class Score(StrEnum):
@@ -22,16 +24,37 @@ def worth(assignment: Assignment, score: Score) -> float:
     return assignment.points - (essays if score is Score.MACHINE else 0.0)
 
 
-def scores_of(standings: Iterable[Standing], score: Score) -> tuple[dict[str, float], list[str]]:
-    """By student what is decided; and who handed something in of which not all is."""
-    handed_in = [standing for standing in standings if standing.entry is not None]
-    numbers = {standing.student: _number(standing, score) for standing in handed_in}
-    decided = {student: number for student, number in numbers.items() if number is not None}
-    return decided, [student for student, number in numbers.items() if number is None]
+class Scores(NamedTuple):
+    """Of everybody who handed something in."""
+
+    decided: dict[str, float]
+    waiting: list[str]  # students of whose work not all is decided
+    rejected: list[str]  # whose work could not be taken in
+
+    @property
+    def students(self) -> list[str]:
+        """All of them."""
+        return [*self.decided, *self.waiting, *self.rejected]
+
+
+def scores_of(standings: Iterable[Standing], score: Score) -> Scores:
+    """By student what is decided, and of whom nothing is written, and why."""
+    found = Scores({}, [], [])
+    for standing in standings:
+        if standing.entry is None:
+            continue
+        number = _number(standing, score)
+        if number is not None:
+            found.decided[standing.student] = number
+        elif standing.entry.status is Status.REJECTED:
+            found.rejected.append(standing.student)
+        else:
+            found.waiting.append(standing.student)
+    return found
 
 
 def _number(standing: Standing, score: Score) -> float | None:
     if score is Score.TOTAL:
         return standing.total
     record = standing.entry.record if standing.entry else None
-    return None if record is None or record.grader_faults else standing.adjusted
+    return None if record is None or standing.faults else standing.adjusted

@@ -24,7 +24,7 @@ class Member:
 
     student: str
     ended: Ended
-    record: GradedSubmission | None = None  # None unless graded
+    record: GradedSubmission | None = None  # of a fault: what was graded all the same, if anything
     reason: Text | None = None  # why it was rejected, or how we failed
     earned: float = 0.0  # after lateness, with what persons gave so far
     is_late: bool = False  # and loses by it
@@ -37,7 +37,8 @@ class Member:
             return 0.0
         essays = (essay for exercise in self.record.exercises for essay in exercise.essays)
         graded = (essay.points for essay in essays if essay.answered and essay.id in self.marked)
-        return self.record.points + sum(graded)
+        checks = (check for exercise in self.record.exercises for check in exercise.checks)
+        return self.record.points + sum(graded) - sum(check.undecided for check in checks)
 
     @property
     def share(self) -> float | None:

@@ -73,7 +73,8 @@ def _exercises(members: Sequence[Member]) -> Iterator[Exercise]:
     for _, exercise in _done(members):
         by_name[exercise.name].append(exercise)
     for name, results in by_name.items():
-        worth = fsum(result.points for result in results)
+        undecided = fsum(check.undecided for result in results for check in result.checks)
+        worth = fsum(result.points for result in results) - undecided
         yield Exercise(
             name=name,
             title=results[-1].title,
@@ -141,7 +142,8 @@ def _waiting(members: Sequence[Member]) -> list[Waiting]:
 
 def _flagged(members: Sequence[Member]) -> Iterator[Trouble]:
     for member, exercise in _done(members):
-        flagged = [check for check in exercise.checks if check.flag]
+        checks = (check for check in exercise.checks if check.outcome is not Outcome.GRADER_FAULT)
+        flagged = [check for check in checks if check.flag]
         if flagged:
             reason = say(
                 "{exercise}: odd behaviour in checks ({count}), such as {check}.",
@@ -159,7 +161,8 @@ def _troubles(members: Sequence[Member], ended: Ended) -> Iterator[Trouble]:
 
 
 def _faulty_checks(members: Sequence[Member]) -> Iterator[Trouble]:
+    """Those of which no reason speaks."""
     for member, exercise in _done(members):
-        for check in exercise.checks:
+        for check in exercise.checks if member.ended is not Ended.FAULT else ():
             if check.outcome is Outcome.GRADER_FAULT:
                 yield Trouble(member.student, check.message or check.title)

@@ -85,7 +85,9 @@ def _row(page: Page, name: str, words: str = "", figure: str = "") -> Row:
 def _people(page: Page, troubles: Sequence[Trouble]) -> list[Row]:
     return [
         Row(
-            Line.assemble(page.line(each.student, "report.name"), "  ", page.line(each.reason)),
+            Line.assemble(
+                page.line(page.name(each.student), "report.name"), "  ", page.line(each.reason)
+            ),
             lead=Line("  "),
         )
         for each in troubles

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 _NUMPY: Final = re.compile(r"array\((.*?)(?:, dtype=\w+)?\)", re.DOTALL)
+_NUMBERS: Final = re.compile(r"(?:[-+\d.,()\[\]\s]|e[-+]?\d|True|False)*", re.ASCII)
 _LONGEST: Final = 600  # characters; a small case has at most some dozens of numbers
 _MOST_CELLS: Final = 64
 _LEAST_WIDTH, _DIGIT_WIDTH, _MARGIN = 34, 8.5, 14  # of a cell, in CSS pixels
@@ -99,8 +100,11 @@ def read_value(text: str) -> Any:
     if len(text) > _LONGEST:
         return None
     as_numpy_writes = _NUMPY.fullmatch(text)
+    plain = as_numpy_writes[1] if as_numpy_writes else text
+    if not _NUMBERS.fullmatch(plain):  # what else there may be, Python warns of on the console
+        return None
     try:
-        value = ast.literal_eval(as_numpy_writes[1] if as_numpy_writes else text)
+        value = ast.literal_eval(plain)
     except (ValueError, SyntaxError, RecursionError, MemoryError):
         return None
     return value if _is_numeric(value) else None

@@ -68,5 +68,15 @@ def _environment() -> Environment:
 
 
 @cache
+def palette() -> str:
+    """Colours and letters, light and dark, as CSS; for pages of other kinds too."""
+    return _sheet("palette.css")
+
+
+@cache
 def _style() -> str:
-    return (files("grader.reports.html") / "templates/page.css").read_text(encoding="utf-8")
+    return palette() + _sheet("page.css")
+
+
+def _sheet(name: str) -> str:
+    return (files("grader.reports.html") / "templates" / name).read_text(encoding="utf-8")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 
-from grader.assignment import find
+from grader.assignment import compilers, find
 from grader.assignment import fingerprint as module
 from grader.assignment.fingerprint import (
     checks_sha256,
@@ -129,6 +131,11 @@ def test_the_environment_is_named(course: Any, monkeypatch: pytest.MonkeyPatch) 
     named, sha256 = environment(found), environment_sha256(found)
     assert set(named) == {"grade", "machine", "numpy", "python"}
     assert "absent" not in named.values()
+    monkeypatch.setattr(compilers, "versions", lambda: {"g++": "14.2.0", "nvcc": "absent"})
+    assert environment(found) == named
+    kernel = msgspec.structs.replace(found.exercises[1], kernel=True)
+    kernels = environment(replace(found, exercises=(found.exercises[0], kernel)))
+    assert kernels.keys() - named.keys() == {"torch", "triton", "g++", "nvcc"}
     monkeypatch.setattr(module, "_version", lambda _: "absent")
     assert environment(found)["numpy"] == "absent"
     assert environment_sha256(found) != sha256

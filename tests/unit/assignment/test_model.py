@@ -48,6 +48,9 @@ def test_builds_on_is_transitive(course: Any) -> None:
     [
         ("points = 3.0", 'points = "three"', "exercises[0].points"),
         ("points = 3.0", "pionts = 3.0", "pionts"),
+        ("points = 3.0", "points = nan", "exercises[0].points"),
+        ("points = 3.0", "points = inf", "exercises[0].points"),
+        ("points = 3.0", "points = -1", "exercises[0].points"),
         ("format_version = 1", "format_version = 2", "format_version is 2, expected 1"),
         ('name = "hw1"', 'name = "hw2"', "name is hw2, expected hw1"),
         ('needs = ["double"]', 'needs = ["tripel"]', "needs is ['tripel']"),

@@ -53,6 +53,6 @@ def test_a_triton_kernel_becomes_an_image(triton_workers):
 
 def test_without_nvcc_nothing_is_compiled(workers, monkeypatch):
     """And nobody is charged."""
-    monkeypatch.setattr(image, "_toolkit", lambda: None)
+    monkeypatch.setattr(image, "cuda_toolkit", lambda: None)
     with pytest.raises(Unavailable):
         compiled(workers, ROOM, "cuda_conv", program(cuda("y[i] = 0;")), SHAPE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.assignment.compilers import cuda_toolkit
 from grader.cuda import KernelSource, image
 from grader.cuda.fault import KernelWrong
 from grader.cuda.hosts import driver
@@ -11,7 +12,7 @@ from grader.cuda.tool import make
 from grader.errors import Unavailable
 from tests.unit.cuda.conftest import simple
 
-needs_nvcc = pytest.mark.skipif(image._toolkit() is None, reason="needs nvcc")
+needs_nvcc = pytest.mark.skipif(cuda_toolkit() is None, reason="needs nvcc")
 RIGHT = KernelSource(simple("y[i] = x[i];"), "cuda_conv.py", "")
 
 
@@ -50,14 +51,6 @@ def test_our_own_ptx_assembles(workers):
 
 def test_without_nvcc_the_check_is_skipped(workers, monkeypatch):
     """With one sentence, and no point lost."""
-    monkeypatch.setattr(image, "_toolkit", lambda: None)
+    monkeypatch.setattr(image, "cuda_toolkit", lambda: None)
     with pytest.raises(Unavailable, match=r"nvcc.*No points are lost"):
         image.compile_cuda(RIGHT, workers.level, image.CAPABILITY)
-
-
-def test_the_toolkit_is_where_its_compiler_is(monkeypatch, tmp_path):
-    """Not where a script of the name nvcc is."""
-    (tmp_path / "nvvm/bin").mkdir(parents=True)
-    (tmp_path / "nvvm/bin/cicc").touch()
-    monkeypatch.setenv("CUDA_HOME", str(tmp_path))
-    assert image._toolkit.__wrapped__() == str(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -25,6 +26,14 @@ def only(desk: Desk, question: str = "why-not") -> Any:
 def decision(answer: Any, **fields: Any) -> Decision:
     question = fields.pop("question", "why-not")
     return Decision(question, {answer.id: answer.decisions}, **fields)
+
+
+def test_a_ledger_of_another_assignment_is_told(desk: Desk, hand_in: Any, written: Any) -> None:
+    """An empty page would look as if all were done; of an empty ledger it is true."""
+    hand_in("20231234", "Because.")
+    other = replace(find("hw1", written.root), name="hw2")
+    with pytest.raises(UsageError, match=r"no verdict on hw2 yet; it has some on: hw1\."):
+        Desk.open(desk._ledger, other, "kim")
 
 
 def test_questions_across_the_class(desk: Desk, hand_in: Any) -> None:

@@ -12,7 +12,7 @@ from grader.exports.feedback import Feedback, _require_feedback, write_feedback
 from grader.exports.standing import Standing
 from grader.records import EssayResult, GradedSubmission
 from grader.text import Text
-from tests.verdicts import START, graded, rejected
+from tests.verdicts import START, broken, fault, graded, rejected
 
 LATE = Standing(
     "../late",
@@ -23,7 +23,7 @@ LATE = Standing(
 CLASS = [LATE, Standing("broken", rejected("broken"), 1, {}), Standing("absent", None, 0, {})]
 
 
-def everything(graded: GradedSubmission) -> GradedSubmission:
+def everything(_: object, graded: GradedSubmission) -> GradedSubmission:
     return graded
 
 
@@ -48,7 +48,7 @@ def test_nothing_hidden_leaves(tmp_path: Path) -> None:
 def test_hints_are_held_back_as_the_course_wants(tmp_path: Path) -> None:
     """What `Hints.allowed` takes away is in no file."""
 
-    def without_hints(record: GradedSubmission) -> GradedSubmission:
+    def without_hints(_: object, record: GradedSubmission) -> GradedSubmission:
         (exercise,) = record.exercises
         checks = tuple(msgspec.structs.replace(check, hint=None) for check in exercise.checks)
         part = msgspec.structs.replace(exercise, checks=checks)
@@ -85,6 +85,21 @@ def test_what_was_rejected_has_a_page_with_its_reason(tmp_path: Path) -> None:
     assert "This could not be graded." in text
     assert "압축 파일이 &lt;b&gt;깨졌어요&lt;/b&gt;." in text
     assert not any(raw in text for raw in ("<script", "<i>", "\u202e"))
+
+
+def test_our_fault_says_no_more_than_that(tmp_path: Path) -> None:
+    """What broke stays with us; what was graded all the same is on the page."""
+    standings = [Standing(e.key.student, e, 1, {}) for e in (broken("part"), fault("all"))]
+    write_feedback(standings, tmp_path, "en", everything)
+    for path in tmp_path.iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert "KeyError" not in text
+        assert "machine was lost" not in text
+    part = msgspec.json.decode((tmp_path / "part.json").read_bytes(), type=Feedback)
+    assert (part.status, part.waiting, part.total) == ("fault", 3.0, None)
+    assert part.graded is not None
+    assert "Every value is doubled." in (tmp_path / "part.html").read_text("utf-8")
+    assert "That is our fault, not yours" in (tmp_path / "all.html").read_text("utf-8")
 
 
 def test_the_same_ledger_gives_the_same_files(tmp_path: Path) -> None:

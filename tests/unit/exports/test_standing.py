@@ -7,7 +7,7 @@ import pytest
 from grader.answers.rubric import Rubric, RubricItem
 from grader.exports.standing import points_of, standings
 from grader.ledger import Entry
-from tests.verdicts import essay, fault, graded, mark, record, rejected
+from tests.verdicts import broken, essay, fault, graded, mark, record, rejected
 
 RUBRIC = Rubric(
     "why-not",
@@ -71,19 +71,14 @@ def test_the_newest_decision_counts() -> None:
     assert stands(entry, marks=(elsewhere,))[0].waiting == 2.0
 
 
-def test_our_fault_leaves_the_total_open() -> None:
-    """A check that we could not grade makes no total."""
-    import msgspec
-
-    from grader.records import Outcome
-
-    whole = record()
-    (exercise,) = whole.exercises
-    check = msgspec.structs.replace(exercise.checks[0], outcome=Outcome.GRADER_FAULT)
-    broken = msgspec.structs.replace(
-        whole, exercises=(msgspec.structs.replace(exercise, checks=(check,)),)
-    )
-    assert stands(graded(record=broken))[0].total is None
+@pytest.mark.parametrize("question", ["double::test_values", "double"])
+def test_our_fault_leaves_the_total_open(question: str) -> None:
+    """Its points wait for us, or for a person who decides in our place."""
+    entry = broken("2023000001", score=1.0)
+    (found,) = stands(entry)
+    assert (found.status, found.score, found.waiting, found.total) == ("fault", 1.0, 2.0, None)
+    (found,) = stands(entry, marks=(mark(question=question, adjustment=2.5),))
+    assert (found.waiting, found.total) == (0.0, 2.5)
 
 
 @pytest.mark.parametrize(("adjustment", "expected"), [(0.0, 1.5), (9.0, 2.0), (-9.0, 0.0)])
@@ -106,6 +101,14 @@ def test_a_fault_takes_no_verdict_away() -> None:
     assert found.entry == graded()
     (found,) = stands(fault(), fault(minute=1))
     assert found.entry == fault(minute=1)
+
+
+def test_tries_are_counted_by_version() -> None:
+    """One that was graded again is one; a check that passed was tried without need of a hint."""
+    versions = (graded(), graded(checks_sha256="x"), graded(submission_sha256="b"))
+    right = graded(submission_sha256="c", record=record(score=3.0))
+    (found,) = stands(*versions, right)
+    assert found.tries == {"double::test_values": 2}
 
 
 def test_a_person_corrects_a_check() -> None:

@@ -58,6 +58,21 @@ def test_nbgrader_reads_what_was_written(anywhere: str) -> None:
         assert read.find_assignment("hw1").duedate == DUE
 
 
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+def test_a_bonus_comes_on_top_there_too(book: Opened, url: str) -> None:
+    """Its cell has a maximum of 0: nbgrader adds up scores and maxima apart."""
+    with book() as made:
+        made.define([*CELLS, checks("bonus-test_fast", "c", 0.0)], None)
+        made.enrol({"s1": ""})
+        made.hand_in({"s1": (DUE, 0.0)})
+        scores = {"a-test_b": 1.5, "b-why": 1.0, "bonus-test_fast": 4.0}
+        made.put_grades({("s1", name): {"auto_score": n} for name, n in scores.items()}, {})
+        made.commit()
+    with Gradebook(url, "dl2026") as read:
+        (found,) = read.submission_dicts("hw1")
+        assert (found["score"], found["max_score"]) == (6.5, 3.0)
+
+
 def test_nothing_counts_before_the_commit(book: Opened) -> None:
     """A sync that fails halfway leaves no half of a class."""
     with book() as made:

@@ -96,6 +96,15 @@ def test_by_attempt(assignment: Assignment) -> None:
     assert shown == [0, 1, 1, 2, 3]
 
 
+def test_attempts_that_somebody_else_has_counted(assignment: Assignment) -> None:
+    """Of each student their own; the policy itself stays as it was."""
+    hints = Hints(replace(assignment, hints=ByAttempt(attempts_per_level=1)))
+    shown = [int(hints.after({CHECK.id: tries}).level(CHECK)) for tries in (1, 2, 4)]
+    assert shown == [0, 1, 3]
+    assert hints.allowed_after({CHECK.id: 4}, record()) == record()
+    assert hints.level(CHECK) == HintLevel.TITLE
+
+
 def test_by_time(assignment: Assignment) -> None:
     """The clock opens more; what is held back is said with the time it opens."""
     policy = ByTime(release=START, hours_per_level=24)

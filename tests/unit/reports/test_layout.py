@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text as Line
 
-from grader.reports.layout import Row, cropped
+from grader.reports.layout import Row, cropped, shortened_in_the_middle
 
 KOREAN = "첫째 이미지의 패치가 모두 나온 다음에 둘째 이미지의 패치가 나옵니다."
 
@@ -72,3 +72,13 @@ def test_a_figure_that_leaves_no_room_moves_below(make: Any) -> None:
     """In a very narrow terminal nothing overlaps."""
     lines = make.lines(Row(Line("The rows"), Line("* "), Line("over the limit  -1")), 24)
     assert lines == ["* The rows", "  over the limit  -1"]
+
+
+@pytest.mark.parametrize("name", ["a" * 99 + "1", "가" * 99 + "1", "ab" * 20 + "1"])
+def test_a_long_name_keeps_both_its_ends(name: str) -> None:
+    """Names of one kind differ at their ends."""
+    short = shortened_in_the_middle(name, 40, "…")
+    assert cell_len(short) <= 40
+    assert (short[0], short[-1]) == (name[0], "1")
+    assert "…" in short
+    assert shortened_in_the_middle("kim", 40, "…") == "kim"

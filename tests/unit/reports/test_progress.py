@@ -29,6 +29,18 @@ def test_a_terminal_shows_the_step_and_forgets_it() -> None:
     assert written.rstrip().endswith("\x1b[2K")
 
 
+def test_the_line_goes_when_the_check_has_ended() -> None:
+    """It does not stand there while others run, and comes back for the next that takes long."""
+    console = on(force_terminal=True)
+    with progress_on(console, "en") as listener:
+        listener(STEP)
+        listener(CheckResult(STEP.check, STEP.title, Outcome.PASSED, 1.0, 1.0))
+        once = console.file.getvalue()  # type: ignore[attr-defined]
+        assert once.rstrip().endswith("\x1b[2K")
+        listener(STEP)
+        assert console.file.getvalue() != once  # type: ignore[attr-defined]
+
+
 def test_nothing_is_written_before_the_first_step() -> None:
     """Most checks say nothing; the screen does not flicker for them."""
     console = on(force_terminal=True)
@@ -50,6 +62,12 @@ def test_a_pipe_gets_nothing() -> None:
     console = on(force_terminal=False)
     with progress_on(console, "en") as listener:
         assert listener is nobody_listens
+
+
+def test_without_steps_there_is_no_bar(make: Any) -> None:
+    """What is made ready is only named."""
+    line = progress_line(make.page(), Progress("", Text(en="Getting ready", ko="준비 중")), 60)
+    assert line.plain == "Getting ready"
 
 
 def test_the_line_fits_the_window(make: Any) -> None:

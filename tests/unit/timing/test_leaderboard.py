@@ -60,6 +60,12 @@ def test_only_who_asked_is_shown() -> None:
     assert ranks(record("", 0.1, 0.2), record("b", 1.0, 1.1)) == [(1, "b")]
 
 
+def test_look_alikes_are_marked() -> None:
+    """Both of them: nobody knows who was first; on another exercise's board it does not matter."""
+    both = leaderboard([record("Kim", 1.0, 1.1), record("K\u0456m", 2.0, 2.1), record("x", 3, 4)])
+    assert [place.alike for place in both] == [True, True, False]
+
+
 def test_what_was_not_measured_is_not_ranked() -> None:
     """A stopped program has no ratio, an undecided one no verdict."""
     stopped = record("stopped", 100.0, None)

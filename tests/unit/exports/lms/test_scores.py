@@ -12,8 +12,8 @@ from grader.exports.standing import Standing
 def test_a_waiting_essay_holds_the_total_back(standing: Any) -> None:
     """The machine's score alone can be sent meanwhile."""
     waiting, done = standing("1", essays=1.0), standing("2", essays=1.0, marks={"why-not": 0.5})
-    assert scores_of([waiting, done], Score.TOTAL) == ({"2": 3.5}, ["1"])
-    assert scores_of([waiting, done], Score.MACHINE) == ({"1": 3.0, "2": 3.0}, [])
+    assert scores_of([waiting, done], Score.TOTAL) == ({"2": 3.5}, ["1"], [])
+    assert scores_of([waiting, done], Score.MACHINE) == ({"1": 3.0, "2": 3.0}, [], [])
 
 
 def test_a_fault_of_ours_is_no_number(standing: Any) -> None:
@@ -21,12 +21,12 @@ def test_a_fault_of_ours_is_no_number(standing: Any) -> None:
     broken, rejected = standing("1", fault=True), standing("2", rejected=True)
     nobody = Standing("3", None, 0, {})
     for score in Score:
-        assert scores_of([broken, rejected, nobody], score) == ({}, ["1", "2"])
+        assert scores_of([broken, rejected, nobody], score) == ({}, ["1"], ["2"])
 
 
 def test_lateness_counts(standing: Any) -> None:
     """The machine's part is what remains after it."""
-    assert scores_of([standing("1", lateness=0.5)], Score.MACHINE) == ({"1": 1.5}, [])
+    assert scores_of([standing("1", lateness=0.5)], Score.MACHINE) == ({"1": 1.5}, [], [])
 
 
 def test_what_a_column_must_be_worth(written: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,7 +47,7 @@ def test_exercises(report: ClassReport) -> None:
     """What was earned, who solved it, who did not begin."""
     (exercise,) = report.exercises
     assert (exercise.solved, exercise.not_begun) == (2, 0)
-    assert exercise.share == pytest.approx(9 / 15)
+    assert exercise.share == pytest.approx(9 / 14)  # of a point nobody decided, by our fault
 
 
 def test_who_did_not_begin(classroom: Any, make: Any) -> None:
@@ -73,12 +74,20 @@ def test_rejections_and_our_faults(report: ClassReport) -> None:
     ]
 
 
+def test_a_fault_is_told_once(classroom: Any, make: Any) -> None:
+    """With the reason that names the check, and as nothing odd that a student did."""
+    fault = make.check("b", Outcome.GRADER_FAULT, flag="KeyError: x")
+    member = replace(classroom.graded("1", fault), ended=Ended.FAULT, reason=REASON)
+    report = class_report("x", [member])
+    assert (report.faults, report.flagged) == ((Trouble("1", REASON),), ())
+
+
 def test_shares(members: list[Member]) -> None:
-    """Of what is decided: an essay counts when a person has graded it."""
+    """Of what is decided: an essay when a person has graded it, a check unless we failed on it."""
     report = class_report("x", members)
     assert report.spread is not None
-    assert report.spread.bins == (1, 0, 0, 1, 0, 0, 1, 0, 1, 1)
-    assert [member.decided for member in members[:2]] == [3.0, 4.0]
+    assert report.spread.bins == (1, 0, 0, 1, 0, 0, 0, 0, 1, 2)
+    assert [members[n].decided for n in (0, 1, 4)] == [3.0, 4.0, 2.0]
 
 
 def test_nobody() -> None:

@@ -23,7 +23,7 @@ def test_what_is_shown(report: ClassReport) -> None:
     """Scores, what went wrong, and for whom somebody has to do something."""
     text = shown(report)
     assert "graded 5 + rejected 1 + our faults 1 + missing 1 = 8 students" in text
-    assert "  90-100 ━━━━━━━━━━━━━━━━━━━━━━━━ 1" in text
+    assert "  90-100 ━━━━━━━━━━━━━━━━━━━━━━━━ 2" in text
     assert "2 students: The stride is forgotten." in text
     assert "im2col::test_a  2 failed" in text
     assert "-4" in text

@@ -16,6 +16,8 @@ from grader.reports.html.grid import Grid, matrices_of, read_value, shown_cell
         ("-2.5", -2.5),
         ("[[1, 2], [3, 4]]", [[1, 2], [3, 4]]),
         ("(1, 2)", (1, 2)),
+        ("array([[1.e-05, 2.5e+10, -0.]])", [[1e-05, 2.5e10, 0.0]]),
+        ("[True, False]", [True, False]),
         ("array([[1., 2.]])", [[1.0, 2.0]]),
         ("array([1., 2.], dtype=float32)", [1.0, 2.0]),
     ],
@@ -39,8 +41,13 @@ def test_numbers_are_read(text: str, value: Any) -> None:
         "9" * 5000,
         "[1,\x00]",
         "ValueError: no",
+        "1or 2",
+        "'\\d'",
+        "1e5e",
+        "\uff11",
     ],
 )
+@pytest.mark.filterwarnings("error")
 def test_what_is_no_number_stays_text(text: str) -> None:
     """Anything else is left to be shown as it is; nothing is evaluated."""
     assert read_value(text) is None
