@@ -20,6 +20,7 @@ from grader.checks.sessions import CheckSessions
 from grader.checks.verdict import Verdict, not_installed
 from grader.diagnosis import Diagnostician, Illustrator, Known, Wrong
 from grader.extras import missing
+from grader.memory import give_back
 from grader.progress import Listener, nobody_listens
 from grader.records import (
     CheckResult,
@@ -103,6 +104,7 @@ class Lane:
         for exercise in exercises:
             failed = {name for name, result in results.items() if not _all_passed(result.checks)}
             results[exercise.name] = self.grade_exercise(exercise, staged, failed)
+            give_back()
             yield results[exercise.name]
 
     def record(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 
 
@@ -18,5 +20,6 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:
-            if getattr(self, name) <= 0:
-                raise ValueError(f"{name} is {getattr(self, name)}, expected more than 0")
+            got = getattr(self, name)
+            if not 0 < got < math.inf:  # nan is neither
+                raise ValueError(f"{name} is {got}, expected more than 0, and finite")

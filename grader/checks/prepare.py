@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping
 from functools import partial
 
 from grader.assignment import Assignment, Exercise, reference
+from grader.assignment.compilers import TRITON_RUNTIME
 from grader.checks.bench import Bench, StandIn
 from grader.checks.kernel_bench import KernelBench
 from grader.checks.verdict import Verdict, not_there
-from grader.cuda.source import TRITON_RUNTIME, is_triton
+from grader.cuda.source import is_triton
 from grader.records import Outcome
 from grader.sandbox.ladder import Sandbox
 from grader.sandbox.process import Workers

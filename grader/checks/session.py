@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from inspect import signature
 from io import StringIO
 from pathlib import Path
+from traceback import clear_frames
 
 import pytest
 
@@ -25,6 +26,7 @@ from grader.checks.plugin import CheckPlugin
 from grader.checks.verdict import PASSED, Verdict, aided, blocked, judge
 from grader.cuda.fault import KernelWrong
 from grader.errors import AssignmentError, GraderFault, Unavailable, WorkerError
+from grader.memory import limit_reserve
 from grader.progress import Listener, nobody_listens
 from grader.records import CheckResult, Outcome, Timing
 from grader.text import Text, say
@@ -36,11 +38,12 @@ _OFF = (
     "setupplan stepwise subtests terminal terminalprogress threadexception unraisableexception "
     "unittest warnings"
 ).split()
-_LETS_PASS = (Outcome.PASSED, Outcome.SKIPPED)  # of a check that another one comes after
+# Of a check that another one comes after; a failure of ours says nothing against the student.
+_LETS_PASS = (Outcome.PASSED, Outcome.SKIPPED, Outcome.GRADER_FAULT)
 _CLEARED = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")  # whoever grades keeps them for other projects
 
 
-_Run = Callable[[pytest.Function], BaseException | None]
+_Run = Callable[[pytest.Function, Mapping[str, str]], Verdict]
 
 
 @dataclass
@@ -66,6 +69,8 @@ class CheckSession:
         listener: Listener = nobody_listens,
     ) -> None:
         """Start collecting `check_files`, all in `folder`; the first `run` waits for its end."""
+        if not public:  # a student's own kernel or editor may be this process
+            limit_reserve()
         self._folder = folder
         self._public = public
         self._listener = listener
@@ -73,7 +78,8 @@ class CheckSession:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._collected: Future[dict[str, list[CollectedCheck]]] = Future()
         self._problems: list[str] = []
-        self._error: BaseException | None = None
+        self._files: Mapping[str, str] = {}  # of the check under way, where pytest runs it
+        self._verdict = PASSED
         arguments = [*map(str, check_files)] or [str(folder), "--ignore-glob=*"]  # nothing, not all
         arguments += ["-c", str(_INI), "--rootdir", str(folder)]
         arguments += ["--confcutdir", str(folder), "--assert=plain", "--disable-plugin-autoload"]
@@ -157,15 +163,20 @@ class CheckSession:
                 job.done.set_result(self._run(job))
             except BaseException as error:  # noqa: BLE001 - the waiting thread shall have it
                 job.done.set_exception(error)
+            finally:
+                self._plugin.bench = None
+                del job  # its bench has every answer, and the next job may be long in coming
         return True
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> pytest.TestReport:
-        """Keep the exception; pytest's own report would print it, with hidden values."""
-        if call.excinfo is not None and self._error is None:
-            self._error = call.excinfo.value
+        """Judge the exception; pytest's own report would print it, with hidden values."""
+        if call.excinfo is not None:
+            if self._verdict is PASSED:
+                self._verdict = judge(call.excinfo.value, self._files, self._folder)
+            clear_frames(call.excinfo.tb)  # pytest keeps them, and in them a student's arrays
         when = "call" if call.when == "collect" else call.when
         return pytest.TestReport(item.nodeid, item.location, {}, "passed", None, when)
 
@@ -222,24 +233,27 @@ class CheckSession:
     def _run_item(self, item: pytest.Function, job: _Job, run: _Run) -> Verdict:
         self._plugin.bench, self._plugin.told = job.bench, None
         with _unheard():
-            error = run(item)
-        verdict = PASSED if error is None else judge(error, job.files, self._folder)
+            verdict = run(item, job.files)
         told = self._plugin.told
         return replace(verdict, pictures=told.pictures) if told else verdict
 
-    def _call(self, item: pytest.Function) -> BaseException | None:
-        """Run a check that has no fixtures but ours; pytest's own way costs more than most."""
+    def _call(self, item: pytest.Function, files: Mapping[str, str]) -> Verdict:
+        """Run a check that has no fixtures but ours; pytest's own way costs more than most.
+
+        An error that left this function would refer to itself by way of its frames, and what they
+        hold, a student's arrays as well, would stay until the collector of cycles next comes by.
+        """
         try:
             item.obj(**self._plugin.values(item, signature(item.obj).parameters))
         except BaseException as error:  # noqa: BLE001 - pytest's skip and fail; `judge` tells which
-            return error
-        return None
+            return judge(error, files, self._folder)
+        return PASSED
 
-    def _run_protocol(self, item: pytest.Function) -> BaseException | None:
+    def _run_protocol(self, item: pytest.Function, files: Mapping[str, str]) -> Verdict:
         """Run a check with parameters or the author's own fixtures, setup and teardown included."""
-        self._error = None
+        self._verdict, self._files = PASSED, files
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-        return self._error
+        return self._verdict
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from grader.checks.outline import same_for_all
 from grader.checks.paper import Paper
 from grader.checks.session import CheckSession
 from grader.checks.verdict import Verdict
-from grader.progress import Listener, nobody_listens
+from grader.progress import Listener, Progress, nobody_listens
 from grader.records import CheckResult
+from grader.text import say
 
 _OURS = frozenset({"numpy"})  # the grader itself stands on it
 
@@ -74,6 +75,8 @@ class CheckSessions:
     def _session_of(self, exercise: Exercise) -> CheckSession:
         modules = frozenset(exercise.runtime) - _OURS
         if modules not in self._sessions:
+            packages = ", ".join(("pytest", *exercise.runtime))
+            self._listener(Progress("", say("Getting ready: {packages}", packages=packages)))
             alike = (
                 e for e in self._assignment.exercises if frozenset(e.runtime) - _OURS == modules
             )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from traceback import walk_tb
+from traceback import format_exception, walk_tb
+from types import FrameType, TracebackType
+from typing import Final
 
 import pytest
 
@@ -22,6 +24,8 @@ from grader.errors import (
 )
 from grader.records import Difference, Location, Outcome, Picture
 from grader.text import Text, say
+
+_LONGEST_TRACEBACK: Final = 4000  # characters, of its end
 
 
 @dataclass(frozen=True)
@@ -138,8 +142,25 @@ def judge(error: BaseException, files: Mapping[str, str], checks_folder: Path) -
             "Please tell your teaching assistant.",
             error=type(error).__name__,
         ),
-        flag=f"{type(error).__name__}: {error}",
+        flag=f"{type(error).__name__}: {error}\n{_traceback(error, checks_folder)}",
     )
+
+
+def _traceback(error: BaseException, folder: Path) -> str:
+    """For whoever mends the check: from its own frame on, where it has one."""
+    ours = (at for at in _links(error.__traceback__) if _is_in(folder, at.tb_frame))
+    start = next(ours, error.__traceback__)
+    return "".join(format_exception(type(error), error, start))[-_LONGEST_TRACEBACK:].rstrip()
+
+
+def _links(traceback: TracebackType | None) -> Iterator[TracebackType]:
+    while traceback is not None:
+        yield traceback
+        traceback = traceback.tb_next
+
+
+def _is_in(folder: Path, frame: FrameType) -> bool:
+    return folder in Path(frame.f_code.co_filename).parents
 
 
 def _raised_below(error: BaseException, folder: Path) -> bool:
@@ -171,7 +192,7 @@ def _sentence(error: StudentRaised) -> tuple[Text, str]:
             "README names can be imported."
         )
         return sentence, error.text
-    if error.kind in ("SyntaxError", "IndentationError", "TabError"):
+    if error.kind in ("SyntaxError", "IndentationError", "TabError") and _is_of_a_file(error):
         return _syntax(error)
     if error.kind == "WireError" and not error.frames:
         return say("What your code returned cannot be taken over."), error.text
@@ -183,6 +204,11 @@ def _sentence(error: StudentRaised) -> tuple[Text, str]:
     if is_known(error.kind):
         return say("Your code raised {error}.", error=error.kind), error.text
     return say("Your code raised an error of a class of its own."), str(error)
+
+
+def _is_of_a_file(error: StudentRaised) -> bool:
+    """Python could not read it: nothing ran in it, or there is the column where it stopped."""
+    return error.column is not None or not error.frames
 
 
 def _syntax(error: StudentRaised) -> tuple[Text, str]:

@@ -22,7 +22,7 @@ _FEW_NUMBERS: Final = re.compile(r"None|True|False|nan|-?inf|[-+.,()\[\] \de]{1,
 
 def is_known(class_name: str) -> bool:
     """Python's own, or one that submissions often have from a library."""
-    return class_name in _COMMON or hasattr(builtins, class_name)
+    return class_name in _COMMON or class_name in vars(builtins)
 
 
 def is_few_numbers(shown: str) -> bool:

@@ -9,6 +9,8 @@ from grader.errors import LimitExceeded
 from grader.limits import Limits
 from grader.text import say
 
+_ASLEEP_S: Final = 5.0  # of one exercise; code that computes never is
+_NAP_S: Final = 0.2  # a call may, whatever those before it slept: a look is never quite exact
 _RECEIVED_BYTES: Final = 128 << 20  # of one exercise; they stay in the trusted process
 
 
@@ -19,6 +21,7 @@ class Budget:
     limits: Limits
     cpu_s: float = field(default=0.0, init=False)  # spent
     wall_s: float = field(default=0.0, init=False)
+    asleep_s: float = field(default=0.0, init=False)
     received_bytes: int = field(default=0, init=False)
 
     def allowance(self) -> tuple[float, float]:
@@ -53,10 +56,23 @@ class Budget:
                 ),
             )
 
-    def spend(self, cpu_s: float, wall_s: float) -> None:
+    def require_awake(self, asleep_s: float) -> None:
+        """Of the present call; one that computes goes on, however long those before it slept."""
+        if asleep_s > max(_ASLEEP_S - self.asleep_s, _NAP_S):
+            raise LimitExceeded(
+                "wall",
+                say(
+                    "Your code was waiting rather than computing for {seconds} seconds. "
+                    "Look for sleep(), input() and locks.",
+                    seconds=_seconds(_ASLEEP_S),
+                ),
+            )
+
+    def spend(self, cpu_s: float, wall_s: float, asleep_s: float = 0.0) -> None:
         """Charge one call."""
         self.cpu_s += cpu_s
         self.wall_s += wall_s
+        self.asleep_s += asleep_s
 
 
 def cpu_exceeded(allowed_s: float) -> LimitExceeded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import selectors
 import socket
 import time
@@ -9,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
+import numpy as np
 
 from grader.errors import (
     ConfinementError,
@@ -23,13 +25,14 @@ from grader.sandbox.budget import Budget
 from grader.sandbox.inside.capture import EXIT_OUTPUT
 from grader.sandbox.process import WorkerProcess
 from grader.sandbox.transcript import Call
+from grader.sandbox.vigil import Vigil
 from grader.text import Text, say
 
 _TICK_S: Final = 0.25  # longest sleep between two looks at the clocks
 _TICK_SLACK_S: Final = 0.1  # a tick that lasts longer was not the student's: we did not run
 _CPU_MARGIN_S: Final = 0.002
 _END_S: Final = 0.5  # from the end of the connection to the end of the process
-_CHUNK: Final = 1 << 18
+_USUAL_BYTES: Final = 1 << 16  # of a frame; room for one is kept
 _OUTPUT_KEPT: Final = 256 << 10  # characters of one check's output
 _TEXT_KEPT: Final = 2000  # characters of an exception's text
 _NAME_KEPT: Final = 200  # characters of a class's name
@@ -58,6 +61,7 @@ class Client:
         self._process = process
         self._budget = budget
         self._callback = callback
+        self._room = memoryview(bytearray(_USUAL_BYTES))
         self._request = 0
         self._output = ""
         self._cpu_read_s = process.cpu_s()
@@ -126,7 +130,7 @@ class Client:
             self.close()
             raise
         finally:
-            self._budget.spend(*watch.read())
+            self._budget.spend(*watch.read(), watch.vigil.asleep_s)
             self._cpu_read_s = watch.cpu_read_s
         return call.value
 
@@ -221,33 +225,54 @@ class Client:
         raise ProtocolViolation("an answer without its parts")
 
     def _frame(self, watch: _Stopwatch) -> memoryview:
-        """The body of the next frame; bytes after it were sent unasked."""
-        received, size = bytearray(), wire.LENGTH_BYTES
-        while len(received) < size:
-            self._wait(selectors.EVENT_READ, watch)
-            try:
-                piece = self._process.connection.recv(_CHUNK)
-            except BlockingIOError:
-                continue
-            except OSError:
-                raise EOFError from None
-            if not piece:
-                raise EOFError
-            received += piece
-            if size == wire.LENGTH_BYTES and len(received) >= wire.LENGTH_BYTES:
-                size = wire.LENGTH_BYTES + wire.body_bytes(bytes(received[: wire.LENGTH_BYTES]))
+        """The body of the next frame, until the one after it; bytes beyond it were sent unasked.
+
+        A frame of usual size comes into room that is used again and again, so that what hostile
+        frames take and give back leaves no holes between what stays.
+        """
+        room, received, size = self._room, 0, wire.LENGTH_BYTES
+        while received < size:
+            received += self._receive_into(room[received:], watch)
+            if size == wire.LENGTH_BYTES and received >= size:
+                size += wire.body_bytes(bytes(room[:size]))
                 self._budget.receive(size)
-        if len(received) > size:
+                room = self._room_for(size, room[:received])
+        if received > size:
             raise ProtocolViolation("more than one answer")
-        return memoryview(received)[wire.LENGTH_BYTES :]
+        return room[wire.LENGTH_BYTES : size]
+
+    def _receive_into(self, room: memoryview, watch: _Stopwatch) -> int:
+        self._wait(selectors.EVENT_READ, watch)
+        try:
+            count = self._process.connection.recv_into(room)
+        except BlockingIOError:
+            return 0
+        except OSError:
+            raise EOFError from None
+        if not count:
+            raise EOFError
+        return count
+
+    def _room_for(self, size: int, received: memoryview) -> memoryview:
+        """Room for a frame and one byte more, with what has come of it."""
+        if size < len(self._room):
+            return self._room
+        larger = np.empty(size + 1, np.uint8).data  # not touched before it is written
+        larger[: len(received)] = received
+        return larger
 
     def _wait(self, event: int, watch: _Stopwatch) -> None:
         timeout_s = watch.tick_s()
         if event != self._awaited:
             self._selector.modify(self._process.connection, event)
             self._awaited = event
-        self._selector.select(timeout_s)
+        ready = self._selector.select(timeout_s)
         watch.tick(timeout_s)
+        if ready:
+            watch.vigil.interrupted()
+        else:
+            watch.vigil.look(watch.wall_s, watch.cpu_s)
+            self._budget.require_awake(watch.vigil.asleep_s)
 
 
 def receive_greeting(connection: socket.socket, timeout_s: float) -> None:
@@ -289,6 +314,7 @@ class _Stopwatch:
         wall_allowed_s: float,
     ) -> None:
         self._process = process
+        self.vigil = Vigil(process)
         self._cpu_start_s = self.cpu_read_s = cpu_read_s
         self._cpu_allowed_s, self._wall_allowed_s = cpu_allowed_s, wall_allowed_s
         self._last_s, self._last_ours_s = time.monotonic(), time.thread_time()
@@ -299,7 +325,8 @@ class _Stopwatch:
         """How long to sleep before the next look."""
         self._read_cpu()
         left_s = min(self._wall_allowed_s - self.wall_s, self._cpu_allowed_s - self.cpu_s)
-        return min(_TICK_S, max(left_s, 0.0) + _CPU_MARGIN_S)
+        tick_s = random.uniform(_TICK_S / 2, _TICK_S)  # noqa: S311 - the worker cannot see it
+        return min(tick_s, max(left_s, 0.0) + _CPU_MARGIN_S)
 
     def tick(self, slept_s: float) -> None:
         """Charge the time since the last look; time in which we were stopped is not charged."""

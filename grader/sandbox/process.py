@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +20,7 @@ _LOOK_S = 0.005
 _STOP_LOOK_S = 0.0002
 _STOP_S = 2.0  # what runs on after that is charged to its next chain
 _AT_REST = "TtZX"  # stopped, traced, ended
+_BUSY = "RD"  # runs or is ready to; waits for a disk
 
 
 class WorkerProcess(Protocol):
@@ -29,6 +30,13 @@ class WorkerProcess(Protocol):
 
     def cpu_s(self) -> float | None:
         """CPU seconds used since the start, or None where this cannot be read."""
+
+    def queued_s(self) -> Mapping[str, float] | None:
+        """Of each thread: for how many seconds so far it has been ready to run, without a core.
+
+        None while that cannot be told: a thread runs, is ready or waits for a disk; they may wait
+        for another process; the system does not say.
+        """
 
     def wait(self, timeout_s: float) -> None:
         """Until it has ended by itself, or for so long."""
@@ -66,6 +74,12 @@ class ForkedProcess:
         try:
             return time.clock_gettime(self._clock)
         except OSError:  # it has ended
+            return None
+
+    def queued_s(self) -> Mapping[str, float] | None:
+        try:
+            return _queued_s(self._pid)
+        except OSError:  # it has ended, or one of its threads has, or nothing is counted here
             return None
 
     def wait(self, timeout_s: float) -> None:
@@ -108,6 +122,9 @@ class PlainProcess:
             return time.clock_gettime(~self._child.pid << 3 | 2)
         except OSError:
             return None
+
+    def queued_s(self) -> Mapping[str, float] | None:
+        return None  # it may have started others, or drive a device
 
     def wait(self, timeout_s: float) -> None:
         if not hasattr(os, "waitid"):  # Windows
@@ -160,10 +177,28 @@ def _until_stopped(pid: int) -> None:
 
 
 def _states(pid: int) -> Iterator[str]:
-    """Of all threads, as proc_pid_stat(5) has them; none where the system does not say."""
+    """Of all threads; none where the system does not say."""
     for path in Path(f"/proc/{pid}/task").glob("*/stat"):
         with suppress(OSError):  # a thread that has ended
-            yield path.read_text(errors="replace").rpartition(")")[2].split()[0]
+            yield _state(path)
+
+
+def _state(stat: Path) -> str:
+    """As proc_pid_stat(5) has it."""
+    return stat.read_text(errors="replace").rpartition(")")[2].split()[0]
+
+
+def _queued_s(pid: int) -> dict[str, float] | None:
+    """See proc(5), schedstat: the time in a queue counts when it is over."""
+    queued_s: dict[str, float] = {}
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        if _state(thread / "stat") in _BUSY:
+            return None
+        _, queued_ns, times = (thread / "schedstat").read_text().split()
+        if times == "0":  # nothing is counted on this machine
+            return None
+        queued_s[thread.name] = int(queued_ns) / 1e9
+    return queued_s
 
 
 def _pin(pid: int, core: int) -> None:

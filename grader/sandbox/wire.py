@@ -32,10 +32,11 @@ MAX_FRAME_BYTES: Final = 64 << 20
 MAX_HEADER_BYTES: Final = 1 << 18
 MAX_DEPTH: Final = 32
 MAX_DIMENSIONS: Final = 16
-MAX_ARRAYS: Final = 4096
-MAX_VALUES: Final = 1 << 16  # taking a value in costs far more than making its bytes
+MAX_ARRAYS: Final = 2048
+MAX_VALUES: Final = 1 << 14  # in a header; a byte of it can become eighty in memory
 MAX_INTEGER_BITS: Final = 1023  # so that every integer is also a float
 MAX_NAME: Final = 200
+_SMALL_BYTES: Final = 1 << 16  # copied rather than handled with care
 
 
 class Tag:
@@ -47,11 +48,37 @@ class Tag:
 DTYPES: Final = frozenset("|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f2 <f4 <f8 <c8 <c16".split())
 _PREFIX: Final = struct.Struct("<II")
 LENGTH_BYTES: Final = 4  # of a frame that say how long the rest is
-_PLAIN: Final = (type(None), bool, float)
-_CONTAINERS: Final = (list, tuple, dict)
-_SCALARS: Final = frozenset(np.dtype(name).type for name in DTYPES)
+_PLAIN: Final = frozenset((type(None), bool, float))
+_LEAVES: Final = _PLAIN | {int, str, bytes}
+_CONTAINERS: Final = frozenset((list, tuple, dict))
+_DTYPES: Final = {name: np.dtype(name) for name in DTYPES}
+_SCALARS: Final = frozenset(dtype.type for dtype in _DTYPES.values())
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder()
+# First byte of a MessagePack value: bytes before what it contains, how many of them say a length.
+_SIZES: Final = {
+    **dict.fromkeys((0xC0, 0xC2, 0xC3), (1, 0)),  # None, False, True
+    0xC4: (2, 1),
+    0xC5: (3, 2),
+    0xC6: (5, 4),  # bytes
+    0xCA: (5, 0),
+    0xCB: (9, 0),  # floats
+    0xCC: (2, 0),
+    0xCD: (3, 0),
+    0xCE: (5, 0),
+    0xCF: (9, 0),  # integers
+    0xD0: (2, 0),
+    0xD1: (3, 0),
+    0xD2: (5, 0),
+    0xD3: (9, 0),
+    0xD9: (2, 1),
+    0xDA: (3, 2),
+    0xDB: (5, 4),  # texts
+    0xDC: (3, 0),
+    0xDD: (5, 0),
+    0xDE: (3, 0),
+    0xDF: (5, 0),  # lists and maps
+}
 
 
 class WireError(ValueError):
@@ -90,27 +117,25 @@ def _refuse(value: object) -> object:
 @dataclass(slots=True)
 class _Encoder:
     replace: Unsendable
-    buffers: list[memoryview] = field(default_factory=list)
+    buffers: list[bytes | memoryview] = field(default_factory=list)
     size: int = 0
     values: int = 0
 
     def value(self, value: Any, depth: int = 0) -> Any:
-        kind, self.values = type(value), self.values + 1
-        if self.values > MAX_VALUES:
-            raise WireError(f"more than {MAX_VALUES} values in one message")
+        kind = type(value)
         if kind in _PLAIN:
             return value
-        if kind is str or kind is bytes:
-            return self._text(value)
         if kind is int:
             return value if -(2**63) <= value < 2**63 else [Tag.INTEGER, _hexadecimal(value)]
-        if kind is Handle:
-            return [Tag.HANDLE, value.number, value.kind[:MAX_NAME], list(value.methods)]
-        if kind in _CONTAINERS:
-            return self._container(value, depth + 1)
+        if kind is str or kind is bytes:
+            return self._text(value)
         if kind is np.ndarray and value.dtype.str in DTYPES:
             self._take(value)
             return [Tag.ARRAY, value.dtype.str, list(value.shape)]
+        if kind in _CONTAINERS:
+            return self._container(value, depth + 1)
+        if kind is Handle:
+            return [Tag.HANDLE, value.number, value.kind[:MAX_NAME], list(value.methods)]
         if kind in _SCALARS:
             self._take(np.asarray(value))
             return [Tag.SCALAR, value.dtype.str]
@@ -118,7 +143,7 @@ class _Encoder:
 
     def _text(self, value: str | bytes) -> str | bytes:
         self._grow(len(value))
-        if isinstance(value, str):
+        if isinstance(value, str) and not value.isascii():
             try:
                 value.encode()
             except UnicodeEncodeError:
@@ -126,12 +151,15 @@ class _Encoder:
         return value
 
     def _container(self, value: Any, depth: int) -> list[Any]:
+        self.values += len(value)
+        if self.values > MAX_VALUES:
+            raise _too_many()
         if depth > MAX_DEPTH:
             raise WireError(f"values are nested deeper than {MAX_DEPTH}")
         if type(value) is dict:
             return [Tag.DICT, *self._pairs(value, depth)]
         tag = Tag.LIST if type(value) is list else Tag.TUPLE
-        return [tag, *(self.value(item, depth) for item in value)]
+        return [tag, *[item if type(item) in _PLAIN else self.value(item, depth) for item in value]]
 
     def _pairs(self, mapping: dict[Any, Any], depth: int) -> Iterator[Any]:
         for key, item in mapping.items():
@@ -156,8 +184,10 @@ class _Encoder:
             raise WireError(f"more than {MAX_ARRAYS} arrays in one message")
         if array.ndim > MAX_DIMENSIONS:
             raise WireError(f"an array has more than {MAX_DIMENSIONS} axes")
-        contiguous = np.ascontiguousarray(array)
-        self.buffers.append(contiguous.reshape(-1).view(np.uint8).data)
+        if array.nbytes <= _SMALL_BYTES:
+            self.buffers.append(array.tobytes())
+        else:
+            self.buffers.append(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
 
     def _grow(self, size: int) -> None:
         self.size += size
@@ -193,9 +223,12 @@ def encode(value: object, unsendable: Unsendable = _refuse) -> list[memoryview]:
         raise WireError(f"values are nested deeper than {MAX_DEPTH}") from None
     if len(header) > MAX_HEADER_BYTES:
         raise WireError(f"the texts and lists of a message exceed {MAX_HEADER_BYTES >> 10} KiB")
-    body = 4 + len(header) + sum(len(piece) for piece in encoder.buffers)
-    prefix = _PREFIX.pack(body, len(header))
-    return [memoryview(prefix + header), *(b for b in encoder.buffers if len(b))]
+    _require_few(memoryview(header))
+    body = 4 + len(header) + sum(map(len, encoder.buffers))
+    pieces = [_PREFIX.pack(body, len(header)), header, *encoder.buffers]
+    if body <= _SMALL_BYTES:  # written, and so read, in one go
+        return [memoryview(b"".join(pieces))]
+    return [memoryview(piece) for piece in pieces if len(piece)]
 
 
 # ------------------------------------------------------------------------------ decoding
@@ -206,24 +239,24 @@ class _Decoder:
     body: memoryview
     position: int
     arrays: int = 0
-    values: int = 0
 
     def value(self, value: Any, depth: int = 0) -> Any:
-        kind, self.values = type(value), self.values + 1
-        if self.values > MAX_VALUES:
-            raise WireError(f"more than {MAX_VALUES} values in one message")
-        if kind in _PLAIN or kind is int or kind is str or kind is bytes:
+        kind = type(value)
+        if kind in _LEAVES:
             return value
         if kind is not list or not value or depth > MAX_DEPTH:
             raise WireError("no such value")
         tag, rest = value[0], value[1:]
         if tag == Tag.LIST:
-            return [self.value(item, depth + 1) for item in rest]
+            return self._items(rest, depth + 1)
         if tag == Tag.TUPLE:
-            return tuple([self.value(item, depth + 1) for item in rest])
+            return tuple(self._items(rest, depth + 1))
         if tag == Tag.DICT:
             return self._dict(rest, depth + 1)
         return self._leaf(tag, rest)
+
+    def _items(self, rest: list[Any], depth: int) -> list[Any]:
+        return [item if type(item) in _LEAVES else self.value(item, depth) for item in rest]
 
     def _dict(self, rest: list[Any], depth: int) -> dict[str, Any]:
         keys, values = rest[::2], rest[1::2]
@@ -231,7 +264,7 @@ class _Decoder:
             raise WireError("a dict is not made of text keys and values")
         if len(set(keys)) != len(keys):
             raise WireError("a dict has a key twice")
-        return {key: self.value(item, depth) for key, item in zip(keys, values, strict=True)}
+        return dict(zip(keys, self._items(values, depth), strict=True))
 
     def _leaf(self, tag: object, rest: list[Any]) -> Any:
         match tag, rest:
@@ -252,14 +285,14 @@ class _Decoder:
             raise WireError("no such dtype")
         if len(shape) > MAX_DIMENSIONS or any(type(n) is not int or n < 0 for n in shape):
             raise WireError("no such shape")
-        dtype, self.arrays = np.dtype(dtype_name), self.arrays + 1
+        dtype, self.arrays = _DTYPES[dtype_name], self.arrays + 1
         size = math.prod(shape) * dtype.itemsize
         if self.arrays > MAX_ARRAYS or size > len(self.body) - self.position:
             raise WireError("arrays go beyond the end of the frame")
         piece = self.body[self.position : self.position + size]
         self.position += size
         try:  # a copy: aligned, writable, and independent of the frame
-            return np.frombuffer(piece, dtype=dtype).reshape(shape).copy()
+            return np.ndarray(shape, dtype, piece).copy()
         except ValueError:
             raise WireError("no such shape") from None
 
@@ -291,6 +324,35 @@ def _handle(number: int, kind: str, methods: list[Any]) -> Handle:
     return Handle(number, kind, tuple(methods))
 
 
+def _require_few(header: memoryview) -> None:
+    """Count the values of a header before there is an object for any of them."""
+    if len(header) <= MAX_VALUES:  # each has a byte at least
+        return
+    position = 0
+    for _ in range(MAX_VALUES):
+        position += _size(header, position)
+        if position >= len(header):
+            return
+    raise _too_many()
+
+
+def _too_many() -> WireError:
+    return WireError(f"more than {MAX_VALUES} values in one message")
+
+
+def _size(header: memoryview, position: int) -> int:
+    """Bytes of the value that begins there, without those that it contains."""
+    first = header[position]
+    if first < 0xA0 or first >= 0xE0:  # a small number, a short list or map
+        return 1
+    if first < 0xC0:  # a short text
+        return 1 + (first & 0x1F)
+    if first not in _SIZES:
+        raise WireError("no such value")
+    size, length_bytes = _SIZES[first]
+    return size + int.from_bytes(header[position + 1 : position + 1 + length_bytes], "big")
+
+
 def body_bytes(length: bytes) -> int:
     """The body's size from a frame's first four bytes; `WireError` where it is too large."""
     (size,) = struct.unpack("<I", length)
@@ -307,6 +369,7 @@ def decode(body: bytearray | bytes | memoryview) -> Any:
     (size,) = struct.unpack_from("<I", view)
     if size > MAX_HEADER_BYTES or size > len(view) - 4:
         raise WireError(f"a header of {size} bytes")
+    _require_few(view[4 : 4 + size])
     try:
         header = _UNPACK.decode(view[4 : 4 + size])
         decoder = _Decoder(view, 4 + size)

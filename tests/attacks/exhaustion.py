@@ -58,6 +58,13 @@ def double(x):
         twin="sleeps",
     ),
     harm(
+        "D63d",
+        "Sleep in small pieces is sleep",
+        "import time\ndef double(x):\n    while True: time.sleep(0.01)",
+        says="did not answer",
+        twin="sleeps",
+    ),
+    harm(
         "D64",
         "Code that is deaf to signals ends",
         """
@@ -211,6 +218,14 @@ def length(text): return double(0)
         twin="buffers",
     ),
     score(
+        "D72c",
+        "What thirty megabytes took is given back",
+        "def double(x): return np.zeros(30 << 17)\ndef count(x): return [double(x)]",
+        says="shape is wrong",
+        uncontrolled="tests/attacks/test_memory.py has its control",
+        twin="buffers",
+    ),
+    score(
         "D74b",
         "Half a million empty lists are not built up on our side",
         "def double(x): return [[[]] * 1000] * 500\ncount = length = double",
@@ -260,7 +275,7 @@ def double(x): return Deep()
         """
 def double(x): return ["x" * 1000] * 200
 def count(x): return "y" * (1 << 17)
-def length(text): return [[[]] * 1000] * 50
+def length(text): return [[[]] * 1000] * 7
 """,
         twin="plain",
         uncontrolled="slow rather than fooled",

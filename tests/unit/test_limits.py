@@ -16,9 +16,9 @@ def test_the_defaults_are_limits() -> None:
 
 
 @pytest.mark.parametrize("name", Limits.__struct_fields__)
-@pytest.mark.parametrize("value", [0, -1])
+@pytest.mark.parametrize("value", [0, -1, float("nan"), float("inf")])
 def test_nothing_is_unlimited_by_accident(name: str, value: int) -> None:
-    """Zero and less are refused by name."""
+    """Zero, less and what is no number are refused by name."""
     with pytest.raises(ValueError, match=f"{name} is {value}, expected more than 0"):
         Limits(**{name: value})  # type: ignore[arg-type]
 

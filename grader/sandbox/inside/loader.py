@@ -7,6 +7,7 @@ import importlib.machinery
 import importlib.util
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from types import ModuleType
 
 
@@ -57,9 +58,19 @@ class SubmissionImporter(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def install(self) -> None:
         """Become the first finder; forbidden modules that are already loaded go out of reach."""
         sys.meta_path.insert(0, self)
-        for name in list(sys.modules):
-            if name.partition(".")[0] in self._forbidden:
-                del sys.modules[name]
+        for name in self._forbidden:
+            for loaded in loaded_under().get(name, ()):
+                sys.modules.pop(loaded, None)
+
+
+@cache
+def loaded_under() -> dict[str, tuple[str, ...]]:
+    """The modules of each package; asked before the fork, for a worker would touch every name."""
+    packages: dict[str, tuple[str, ...]] = {}
+    for name in sys.modules:
+        package = name.partition(".")[0]
+        packages[package] = (*packages.get(package, ()), name)
+    return packages
 
 
 def file_name(module: str) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 
 from grader.sandbox import wire
 from grader.sandbox.inside.channel import Channel
+from grader.sandbox.inside.loader import loaded_under
 from grader.sandbox.inside.worker import Worker
 
 _MODULE = "rehearsal_submission"
@@ -66,6 +67,8 @@ def rehearse(modules: Sequence[str]) -> None:
     other.close()
     sys.meta_path[:] = finders
     del sys.modules[_MODULE]
+    loaded_under.cache_clear()
+    loaded_under()
 
 
 def _rehearse_torch() -> None:

@@ -20,6 +20,7 @@ import torch
 from torch import Tensor, nn
 
 _KINDS = (nn.Conv2d, nn.BatchNorm2d, nn.Linear)  # a subclass counts as its base
+_MOST_DRAWN = 65_521  # numbers of one tensor; a prime, so that no two filters of it are alike
 _roles: WeakKeyDictionary[nn.Module, dict[str, nn.Module]] = WeakKeyDictionary()
 
 
@@ -95,8 +96,16 @@ def fill(
                 layer.bias.zero_()
             for name, (seed, low, high) in numbers.get(role, {}).items():
                 tensor = getattr(layer, name)
-                generator = torch.Generator().manual_seed(int(seed))
-                tensor.copy_(torch.empty(tensor.shape).uniform_(low, high, generator=generator))
+                tensor.copy_(_drawn(tensor.shape, int(seed), low, high))
+
+
+def _drawn(shape: torch.Size, seed: int, low: float, high: float) -> Tensor:
+    """Even random numbers. Large tensors hold the same ones again and again."""
+    generator = torch.Generator().manual_seed(seed)
+    drawn = torch.empty(min(shape.numel(), _MOST_DRAWN))
+    drawn.uniform_(low, high, generator=generator)
+    times = -(-shape.numel() // max(drawn.numel(), 1))
+    return drawn.repeat(times)[: shape.numel()].view(shape)
 
 
 def read(module: nn.Module, kind: str, name: str) -> dict[str, Tensor]:

@@ -178,11 +178,16 @@ class Worker:
             "frames": frames[-_MAX_FRAMES:],
             "column": None,
         }
-        if isinstance(error, SyntaxError) and type(error.lineno) is int:
-            description["frames"] = [(_printable(str(error.filename)), error.lineno)]
-            description["column"] = error.offset if type(error.offset) is int else None
+        if isinstance(error, SyntaxError) and self._is_in_a_file(error):
+            description["frames"] = [(error.filename, error.lineno)]
+            description["column"] = error.offset if type(error.offset) is int else 0
             description["text"] = _printable(str(error.msg))
         return description
+
+    def _is_in_a_file(self, error: SyntaxError) -> bool:
+        """Python could not read a file; code may also make such an error, or read a text."""
+        readable = type(error.filename) is str and type(error.lineno) is int
+        return readable and error.filename in self._files
 
     # substituted modules -----------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ from tests.unit.cuda.conftest import needs_compiler, simple, small_inputs
 
 @pytest.fixture(scope="module")
 def assignment() -> Assignment:
-    return find("assignment5")
+    return find("assignment5", Path(__file__).parents[3])
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from grader.checks.networks import (  # noqa: E402
     parameter_count,
     pass_any,
     require_module,
+    undrawn,
 )
 from grader.errors import ProtocolViolation  # noqa: E402
 from grader.limits import Limits  # noqa: E402
@@ -162,3 +163,14 @@ def test_one_right_answer_of_several_is_enough() -> None:
     pass_any(lambda: fail(0), lambda: None)
     with pytest.raises(CheckFailed, match="first"):
         pass_any(lambda: fail(0), lambda: fail(1))
+
+
+def test_a_reference_without_the_numbers_that_are_drawn(student: Any, x: Any) -> None:
+    """Its batch norms are as they begin, and the rest is what both sides get."""
+    state = torch.get_rng_state()
+    reference = undrawn(Reference)
+    assert torch.equal(torch.get_rng_state(), state)
+    norm = reference.body[1]
+    assert (norm.weight.tolist(), norm.running_mean.tolist()) == ([1.0] * 3, [0.0] * 3)
+    got, expected = Pair(student.Net(), reference, x, default_rng(1)).run()
+    assert torch.allclose(got.output, expected.output)

@@ -11,6 +11,7 @@ import msgspec
 
 from grader.assignment import find
 from grader.grading import Lane
+from grader.progress import News, Progress
 from grader.records import Outcome
 from grader.stage import stage
 
@@ -72,6 +73,21 @@ def test_where_students_work_a_missing_package_is_nobodys_fault(course: Any) -> 
     assert check.message is not None
     assert "pip install 'grade[no_such_package]'" in check.message.en
     assert not graded.grader_faults
+
+
+def test_what_takes_long_before_the_first_check_is_told(course: Any) -> None:
+    """Once for each set of packages, before they are imported; from then on all is warm."""
+    assignment, heard = _needing(course, "json", "quadruple"), list[News]()
+    staged = stage(course.submission(), assignment.files)
+    with Lane(assignment, listener=heard.append) as lane:
+        lane.run(staged)
+        lane.run(staged)
+    told = [(i, news.title.en) for i, news in enumerate(heard) if isinstance(news, Progress)]
+    assert [title for _, title in told] == [
+        "Getting ready: pytest, numpy",
+        "Getting ready: pytest, numpy, json",
+    ]
+    assert told[0][0] == 0
 
 
 def test_checks_are_collected_for_what_is_asked(course: Any) -> None:

@@ -104,6 +104,14 @@ def test_what_the_code_said_is_kept_for_whoever_may_see_it(error: Exception, sai
             StudentRaised("SyntaxError", "Missing parentheses in call to 'print'"),
             "This is Python 2; write print(...) with parentheses.",
         ),
+        (
+            StudentRaised("SyntaxError", "x", frames=(("im2col.py", 1),), column=0),
+            "Python cannot read this file.",
+        ),
+        (
+            StudentRaised("SyntaxError", "x", frames=(("im2col.py", 1),)),
+            "Your code raised SyntaxError.",
+        ),
     ],
 )
 def test_the_sentence_names_what_is_certain(error: Exception, sentence: str) -> None:
@@ -119,7 +127,8 @@ def test_an_error_of_our_own_is_our_fault() -> None:
     assert verdict.outcome is Outcome.GRADER_FAULT
     assert verdict.message is not None
     assert CANARY not in verdict.message.en
-    assert verdict.flag == f"RuntimeError: {CANARY}"
+    assert verdict.flag is not None
+    assert verdict.flag.split("\n")[0] == f"RuntimeError: {CANARY}"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 
 from grader.checks.words import is_few_numbers, is_known, is_ordinary_shape
@@ -17,6 +20,14 @@ def test_names_that_everybody_knows_may_be_said(name: str) -> None:
 def test_a_name_of_the_students_choosing_may_not(name: str) -> None:
     """A class can be named after the numbers it was given."""
     assert not is_known(name)
+
+
+def test_asking_for_a_name_keeps_nothing_of_it() -> None:
+    """The interpreter remembers names that were looked up as attributes, a student's too."""
+    name = f"x_0_{os.getpid()}"  # no constant, which the interpreter would keep
+    references = sys.getrefcount(name)
+    assert not is_known(name)
+    assert sys.getrefcount(name) == references
 
 
 @pytest.mark.parametrize("shown", ["7", "-2.5e-07", "(2, 3, 4, 4)", "None", "True", "-inf"])

@@ -19,6 +19,8 @@ class FakeProcess:
     def __init__(self, peer: Peer, return_code: int = -9) -> None:
         self.connection, self.theirs = socket.socketpair()
         self.clock_s: float | None = 0.0
+        self.in_line_s: dict[str, float] | None = None  # by thread
+        self.looked_at = threading.Event()
         self.ends = 0  # how often it was ended
         self._return_code = return_code
         self._thread = threading.Thread(target=self._run, args=[peer], daemon=True)
@@ -26,6 +28,10 @@ class FakeProcess:
 
     def cpu_s(self) -> float | None:
         return self.clock_s
+
+    def queued_s(self) -> dict[str, float] | None:
+        self.looked_at.set()
+        return self.in_line_s
 
     def wait(self, timeout_s: float) -> None:
         self._thread.join(timeout_s)

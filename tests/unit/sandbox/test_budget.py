@@ -62,6 +62,26 @@ def test_every_limit_says_what_it_was(error: LimitExceeded, limit: str, said: st
     assert error.message.ko != error.message.en
 
 
+def test_an_exercise_may_sleep_so_long_and_no_longer() -> None:
+    """Over all its calls; the sentence says that it is not computing that took the time."""
+    budget_of_one = Budget(LIMITS)
+    budget_of_one.require_awake(4.9)
+    budget_of_one.spend(0.0, 4.0, 4.0)
+    budget_of_one.require_awake(0.9)
+    with pytest.raises(LimitExceeded, match="waiting rather than computing for 5 s") as exceeded:
+        budget_of_one.require_awake(1.1)
+    assert exceeded.value.limit == "wall"
+
+
+def test_a_call_that_computes_does_not_pay_for_one_that_slept() -> None:
+    """Another check's sleep has taken all there is, and a look is never quite exact."""
+    budget_of_one = Budget(LIMITS)
+    budget_of_one.spend(0.0, 5.1, 5.1)
+    budget_of_one.require_awake(0.01)
+    with pytest.raises(LimitExceeded):
+        budget_of_one.require_awake(0.3)
+
+
 def test_an_exercise_may_send_so_much_and_no_more() -> None:
     """Answers add up over all calls, because all of them may be kept."""
     budget_of_one = Budget(LIMITS)

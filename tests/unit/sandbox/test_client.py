@@ -20,8 +20,8 @@ from grader.errors import (
     WorkerError,
 )
 from grader.limits import Limits
+from grader.sandbox import budget, wire
 from grader.sandbox import client as client_module
-from grader.sandbox import wire
 from grader.sandbox.client import Client, receive_greeting
 from grader.sandbox.inside.capture import EXIT_OUTPUT
 from grader.sandbox.inside.channel import Channel
@@ -152,12 +152,12 @@ def test_an_exception_that_is_none_is_a_violation(client_of: ClientOf, told: obj
 
 
 def test_an_exception_is_cut_to_what_a_report_can_show(client_of: ClientOf) -> None:
-    """A hundred thousand letters, five thousand frames: kept to a screenful."""
+    """A hundred thousand letters, two thousand frames: kept to a screenful."""
     told = {
         "kind": "K" * 50_000,
         "text": "T" * 100_000,
         "bases": ["B" * 1000] * 50,
-        "frames": [("a.py", line) for line in range(5_000)],
+        "frames": [("a.py", line) for line in range(2_000)],
         "column": 2**1000,
     }
     client = client_of(answering(lambda r: [r[0], "raised", told, ""]))
@@ -166,7 +166,7 @@ def test_an_exception_is_cut_to_what_a_report_can_show(client_of: ClientOf) -> N
     error = raised.value
     assert (len(error.kind), len(error.text)) == (200, 2000)
     assert [len(base) for base in error.bases] == [200] * 16
-    assert error.frames == tuple(("a.py", line) for line in range(4984, 5_000))
+    assert error.frames == tuple(("a.py", line) for line in range(1984, 2_000))
 
 
 # ----------------------------------------------------------------------------- violations
@@ -312,6 +312,57 @@ def test_waiting_ends_a_call(client_of: ClientOf) -> None:
     with pytest.raises(LimitExceeded, match=r"did not answer for 0\.3 seconds") as reached:
         client.request("call", 1)
     assert reached.value.limit == "wall"
+
+
+def asleep(channel: Channel, process: FakeProcess) -> None:
+    process.in_line_s = {"1": 0.0}
+    channel.receive()
+    channel.receive()
+
+
+def test_sleep_ends_a_call_long_before_its_wall_time(
+    client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that wants no core is not waited for as one is that gets none."""
+    monkeypatch.setattr(budget, "_ASLEEP_S", 0.3)
+    client = client_of(asleep)
+    with pytest.raises(LimitExceeded, match=r"rather than computing for 0\.3 seconds") as reached:
+        client.request("call", 1)
+    assert reached.value.limit == "wall"
+    assert client._budget.wall_s < 10
+    assert not client.alive
+
+
+def test_a_worker_that_gets_no_core_has_its_wall_time(
+    client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands in line whenever it is looked at."""
+    monkeypatch.setattr(budget, "_ASLEEP_S", 0.1)
+
+    def starved(channel: Channel, process: FakeProcess) -> None:
+        request = channel.receive()
+        process.looked_at.wait(10)
+        channel.send([request[0], "value", 1, ""])
+        channel.receive()
+
+    client = client_of(starved)
+    assert client.request("call", 1) == 1
+    assert client._budget.asleep_s == 0.0
+
+
+def test_waiting_for_a_callback_is_no_sleep(
+    client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trusted side takes its time, and the worker has nothing to do."""
+    monkeypatch.setattr(budget, "_ASLEEP_S", 0.1)
+
+    def slow(request: list[Any]) -> tuple[str, Any]:
+        time.sleep(0.4)
+        return "value", request
+
+    client = client_of(calling_back(["a"]), callback=slow)
+    process_of(client).in_line_s = {"1": 0.0}
+    assert client.request("call", 1) == [["value", ["a"]]]
 
 
 def test_without_a_cpu_clock_the_wall_clock_remains(client_of: ClientOf) -> None:

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from grader.sandbox.process import PlainProcess
+from grader.sandbox.process import PlainProcess, _queued_s
 from tests.unit.sandbox.conftest import runs
 
 pytestmark = [
@@ -103,6 +104,50 @@ def test_a_frozen_process_stands_still_until_it_is_thawed(start: Start) -> None:
     while process.cpu_s() == stopped_s:
         time.sleep(0.001)
     process.end()
+
+
+def test_a_process_that_waits_has_stood_in_line_for_so_long(start: Start) -> None:
+    """The kernel counts that; a plain process may wait for another, so it is not asked."""
+    process = start(
+        "import threading, time\nthreading.Thread(target=time.sleep, args=[99]).start()"
+    )
+    wait_until(lambda: _queued_s(process._child.pid) is not None)
+    first_s, then_s = _queued_s(process._child.pid), _queued_s(process._child.pid)
+    assert first_s is not None
+    assert first_s == then_s
+    assert process.queued_s() is None
+    process.end()
+
+
+def test_a_process_that_wants_a_core_stands_in_line_now(start: Start) -> None:
+    """How long, the kernel says only afterwards; one thread of many is enough."""
+    process = start(
+        "import threading, time\n"
+        "threading.Thread(target=time.sleep, args=[99]).start()\n"
+        "while True: pass"
+    )
+    assert {_queued_s(process._child.pid) for _ in range(100)} == {None}
+    process.end()
+
+
+def test_where_the_kernel_does_not_count_nothing_is_known(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three zeros stand where it could."""
+    process = start("import time; time.sleep(99)")
+    wait_until(lambda: _queued_s(process._child.pid) is not None)
+    read = Path.read_text
+    zeros = lambda path, **how: "0 0 0\n" if path.name == "schedstat" else read(path, **how)  # noqa: E731
+    monkeypatch.setattr(Path, "read_text", zeros)
+    assert _queued_s(process._child.pid) is None
+    process.end()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline_s = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline_s
+        time.sleep(0.001)
 
 
 def test_a_frozen_process_can_be_ended(start: Start) -> None:

@@ -341,7 +341,7 @@ def test_counts_and_texts_have_limits() -> None:
     """Arrays and their axes are counted, and the header cannot grow without end."""
     wire.encode([np.zeros(0)] * wire.MAX_ARRAYS)
     wire.encode(np.zeros((1,) * wire.MAX_DIMENSIONS))
-    with pytest.raises(WireError, match="more than 4096 arrays"):
+    with pytest.raises(WireError, match=f"more than {wire.MAX_ARRAYS} arrays"):
         wire.encode([np.zeros(0)] * (wire.MAX_ARRAYS + 1))
     with pytest.raises(WireError, match="more than 16 axes"):
         wire.encode(np.zeros((1,) * (wire.MAX_DIMENSIONS + 1)))
@@ -350,14 +350,49 @@ def test_counts_and_texts_have_limits() -> None:
 
 
 def test_values_are_counted_on_both_sides() -> None:
-    """A megabyte of tiny lists would cost the reader a hundred times what it cost the sender."""
-    most = [0] * (wire.MAX_VALUES - 1)
+    """A list counts, its tag does and so does every item; floats take the most bytes for it."""
+    most = [0.5] * (wire.MAX_VALUES - 2)
     assert wire.decode(b"".join(wire.encode(most))[4:]) == most
-    with pytest.raises(WireError, match="more than 65536 values"):
-        wire.encode([*most, 0])
-    header = msgspec.msgpack.encode([Tag.LIST, *([[Tag.LIST]] * wire.MAX_VALUES)])
-    with pytest.raises(WireError, match="more than 65536 values"):
-        wire.decode(len(header).to_bytes(4, "little") + header)
+    with pytest.raises(WireError, match=f"more than {wire.MAX_VALUES} values"):
+        wire.encode([*most, 0.5])
+    with pytest.raises(WireError, match=f"more than {wire.MAX_VALUES} values"):
+        wire.encode(most * 1000)
+
+
+TOO_MANY = sorted(frames.bombs(0).keys() - {"floats"})  # nine bytes each: not too many
+
+
+@pytest.mark.parametrize("name", TOO_MANY)
+def test_what_is_too_many_is_never_made(name: str) -> None:
+    """An eighth of a megabyte of tiny lists would take ten: they are counted as bytes."""
+    body = body_with(frames.bombs(1 << 17)[name])
+    assert _peak_bytes(body) < 1 << 16
+
+
+SIZED = {
+    "None": None,
+    "a bool": True,
+    "a small number": 5,
+    "a number below zero": -3,
+    **{f"{bits} bits": 2**bits - 1 for bits in (8, 16, 32, 64)},
+    **{f"{bits} bits below zero": -(2 ** (bits - 1)) for bits in (8, 16, 32, 64)},
+    "a float": 0.5,
+    **{f"a text of {length}": "x" * length for length in (0, 31, 32, 256, 70_000)},
+    **{f"{length} bytes": b"x" * length for length in (0, 256, 70_000)},
+    **{f"a list of {length}": [None] * length for length in (0, 15, 16, 70_000)},
+    **{f"a map of {length}": dict.fromkeys(range(length)) for length in (0, 15, 16, 70_000)},
+}
+
+
+@pytest.mark.parametrize("value", SIZED.values(), ids=SIZED)
+def test_every_kind_of_value_is_counted_as_one(value: Any) -> None:
+    """Whoever miscounts a length takes what a text says for values."""
+    packed = memoryview(msgspec.msgpack.encode(value))
+    inner = len(value) * (1 + isinstance(value, dict)) if isinstance(value, list | dict) else 0
+    position = 0
+    for _ in range(1 + inner):
+        position += wire._size(packed, position)
+    assert position == len(packed)
 
 
 # ------------------------------------------------------------------- what is never decoded

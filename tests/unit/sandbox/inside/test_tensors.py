@@ -88,6 +88,18 @@ def test_roles_do_not_depend_on_which_way_is_computed_first(x: Any) -> None:
     assert torch.equal(*outputs)
 
 
+def test_large_tensors_hold_numbers_again_and_again(x: Any) -> None:
+    """Drawing takes longest; no two filters are alike all the same."""
+    module = nn.Sequential(nn.Linear(3, 40_000, bias=False))
+    tensors.layers(module, x)
+    tensors.fill(module, "float32", {"Linear (40000, 3)": {"weight": (7, -0.5, 0.5)}})
+    weight = module[0].weight.detach()
+    assert len(weight.unique(dim=0)) == 40_000
+    assert weight.unique().numel() < 70_000
+    assert -0.5 <= weight.min() < -0.49
+    assert 0.49 < weight.max() <= 0.5
+
+
 def test_the_bias_of_a_convolution_is_held_at_zero(x: Any) -> None:
     """A redundant bias is no part of the description and becomes 0."""
     module = Fork(shortcut_first=True, bias=True)

@@ -320,7 +320,13 @@ def test_a_syntax_error_made_by_hand_is_told_too(load: Load) -> None:
     )
     assert raised_by(lambda: student.f(None, None, None)).kind == "SyntaxError"
     error = raised_by(lambda: student.f([1], 2**100, "five"))
-    assert (error.frames, error.column) == ((("[1]", 2**100),), None)
+    assert (error.frames, error.column) == ((("answer.py", 4),), None)
+
+
+def test_what_is_no_file_is_not_unreadable(load: Load) -> None:
+    """An error in a text that code reads, or one that it raises, has the place of that code."""
+    error = raised_by(load("def f():\n    return eval('1 +')\n").f)
+    assert (error.kind, error.frames, error.column) == ("SyntaxError", (("answer.py", 2),), None)
 
 
 def test_the_loop_ends_with_the_connection(worker: Client) -> None:

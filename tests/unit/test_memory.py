@@ -1,0 +1,44 @@
+"""What large arrays took goes back to the system."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader.memory import give_back, limit_reserve
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_trim"),
+    reason="glibc's allocator is the one that keeps it",
+)
+_MIB = 1 << 20
+
+
+def resident_bytes() -> int:
+    """Memory of this process that is there and belongs to no file."""
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) << 10 for line in lines if line.startswith("RssAnon"))
+
+
+def test_what_large_arrays_took_is_given_back() -> None:
+    """Glibc would keep the second and the third."""
+    limit_reserve()
+    before = resident_bytes()
+    for _ in range(3):
+        arrays = [np.ones(15 * _MIB, np.uint8) for _ in range(2)]
+        assert resident_bytes() - before > 25 * _MIB
+        del arrays
+    assert resident_bytes() - before < 5 * _MIB
+
+
+def test_what_small_pieces_took_is_given_back() -> None:
+    """But for what another piece still stands on."""
+    before = resident_bytes()
+    pieces = [np.ones(_MIB, np.uint8) for _ in range(40)]
+    del pieces[:-1]
+    give_back()
+    assert resident_bytes() - before < 5 * _MIB
