@@ -18,7 +18,7 @@ def read_toml(path: Path, content: type[_Content]) -> _Content:
     """The file as a `content`; `AssignmentError` says the file and the field that is wrong."""
     try:
         return msgspec.toml.decode(path.read_bytes(), type=content)
-    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # no TOML; thousands of digits or [
         raise AssignmentError(
             say("{file} cannot be read: {error}", file=path, error=error)
         ) from None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from grader.answers.sections import Heading, Section, headings, sections
@@ -71,13 +72,13 @@ def read_answers(text: str, template: str) -> Answers:
     In the template the numbered headings are questions. In the copy the number may be
     missing, and an id that is slightly mistyped is taken for the missing one, with a note.
     """
-    questions = questions_in(template)
-    mistyped = _mistyped(text, set(questions))
+    questions, found = _questions(template), list(headings(text))
+    mistyped = _mistyped(found, set(questions))
     names = {name: name for name in questions} | {h.id: name for h, name in mistyped}
-    found: dict[str, list[Section]] = {name: [] for name in questions}
-    for section in sections(text, lambda h: names.get(h.id)):
-        found[section.id].append(section)
-    answers = {name: _answer(questions[name], found[name]) for name in questions}
+    written: dict[str, list[Section]] = {name: [] for name in questions}
+    for section in sections(text, found, lambda h: names.get(h.id)):
+        written[section.id].append(section)
+    answers = {name: _answer(question, written[name]) for name, question in questions.items()}
     notes = (
         say(
             "Line {line}: the id {got} was taken for {expected}.",
@@ -92,16 +93,20 @@ def read_answers(text: str, template: str) -> Answers:
 
 def questions_in(template: str) -> dict[str, Section]:
     """The questions of a template by id, in their order."""
-    return {section.id: section for section in sections(template, _numbered)}
+    return {section.id: section for section in sections(template, headings(template), _numbered)}
+
+
+@lru_cache(maxsize=2)  # a class fills one template
+def _questions(template: str) -> Mapping[str, _Question]:
+    return {name: _Question.of(section) for name, section in questions_in(template).items()}
 
 
 def _numbered(heading: Heading) -> str | None:
     return None if heading.number is None else heading.id
 
 
-def _mistyped(text: str, questions: set[str]) -> list[tuple[Heading, str]]:
+def _mistyped(found: Sequence[Heading], questions: set[str]) -> list[tuple[Heading, str]]:
     """Numbered headings that are no question's, each with the missing one that it resembles."""
-    found = list(headings(text))
     missing = questions - {each.id for each in found}
     strange = [each for each in found if each.number is not None and each.id not in questions]
     pairs = []
@@ -113,12 +118,11 @@ def _mistyped(text: str, questions: set[str]) -> list[tuple[Heading, str]]:
     return pairs
 
 
-def _answer(question: Section, written: list[Section]) -> Answer:
+def _answer(question: _Question, written: list[Section]) -> Answer:
     if not written:
         problem = say("There is no heading with the id {id}. Put it back: ## {id}", id=question.id)
         return Answer(question.id, "", problem, question.number)
-    own = _Question.of(question)
-    answered = [(section.line, text) for section in written if (text := own.answer_in(section))]
+    answered = [(each.line, text) for each in written if (text := question.answer_in(each))]
     if len(answered) < 2:
         text = answered[0][1] if answered else ""
         return Answer(question.id, text, number=question.number)
@@ -133,23 +137,30 @@ def _answer(question: Section, written: list[Section]) -> Answer:
 
 @dataclass(frozen=True)
 class _Question:
-    """The template's section, in the two ways in which it is met again."""
+    """The template's section, in the ways in which it is met again."""
 
-    lines: frozenset[str]  # but for white space
+    id: str
+    number: int | None
+    lines: frozenset[str]  # as they are, and but for white space
     words: str
 
     @classmethod
     def of(cls, section: Section) -> _Question:
-        return cls(frozenset(map(_same, section.lines)), squeezed("\n".join(section.lines)))
+        lines = {*section.lines, *map(_same, section.lines)}
+        words = squeezed("\n".join(section.lines))
+        return cls(section.id, section.number, frozenset(lines), words)
 
     def answer_in(self, section: Section) -> str:
         """The lines that are not the question's; one that was wrapped anew is still its own."""
-        kept = [line for line in section.lines if not line.strip() or _same(line) not in self.lines]
+        kept = [line for line in section.lines if not line.strip() or not self._has(line)]
         quoted = squeezed("\n".join(line for line in kept if _QUOTE.match(line)))
         if len(quoted) >= _LEAST_QUOTED and quoted in self.words:
             kept = [line for line in kept if not _QUOTE.match(line)]
         answer = "\n".join(line.rstrip() for line in kept).strip("\n")
         return "" if _says_nothing(answer) else answer
+
+    def _has(self, line: str) -> bool:
+        return line in self.lines or _same(line) in self.lines  # most lines are as they were
 
 
 def _same(line: str) -> str:

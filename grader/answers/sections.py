@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ _HEADING: Final = re.compile(
     r" {0,3}(?:#{1,6}|(?=\*\*))[ \t]*[*_`]{0,3}(?:(?P<number>\d{1,3})(?:[.)][ \t]*|[ \t]+))?"
     r"[*_`]{0,3}(?P<id>[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*)(?![a-z0-9])"
 )
+_SIGNS: Final = ("#", "*")  # that a heading begins with
 _HEADING_CHARACTERS: Final = 200
 
 
@@ -42,7 +43,10 @@ def heading(text: str, line: int = 1) -> Heading | None:
     >>> heading("### 3) Output_Size: 출력 크기").id, heading("output-size"), heading("# 답")
     ('output-size', None, None)
     """
-    found = _HEADING.match(plain(text[:_HEADING_CHARACTERS]).casefold())
+    start = text[:_HEADING_CHARACTERS]
+    if not plain(start.lstrip()[:1]).startswith(_SIGNS):  # most lines: told without the pattern
+        return None
+    found = _HEADING.match(plain(start).casefold())
     if found is None:
         return None
     number = found["number"]
@@ -56,10 +60,15 @@ def headings(text: str) -> Iterator[Heading]:
             yield found
 
 
-def sections(text: str, question_of: Callable[[Heading], str | None]) -> Iterator[Section]:
-    """The sections of questions; a heading that is no question's belongs to the answer."""
+def sections(
+    text: str, found: Iterable[Heading], question_of: Callable[[Heading], str | None]
+) -> Iterator[Section]:
+    """The sections of questions; a heading that is no question's belongs to the answer.
+
+    `found` are the text's `headings`.
+    """
     lines = text.split("\n")
-    starts = [(name, found) for found in headings(text) if (name := question_of(found)) is not None]
-    ends = [*(found.line - 1 for _, found in starts), len(lines)][1:]
-    for (name, found), end in zip(starts, ends, strict=True):
-        yield Section(name, found.line, found.number, tuple(lines[found.line : end]))
+    starts = [(name, each) for each in found if (name := question_of(each)) is not None]
+    ends = [*(each.line - 1 for _, each in starts), len(lines)][1:]
+    for (name, each), end in zip(starts, ends, strict=True):
+        yield Section(name, each.line, each.number, tuple(lines[each.line : end]))

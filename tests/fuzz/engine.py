@@ -1,4 +1,8 @@
-"""Mutated inputs into a reader: a value or a refusal, nothing else."""
+"""One input into a reader or a writer, and what comes of many: a value or a refusal, nothing else.
+
+Two engines make the inputs: `blind` damages right ones, `guided` (atheris) keeps those that
+reach new branches and goes on from them. Both read a `Target` and fill a `Report`.
+"""
 
 from __future__ import annotations
 
@@ -10,66 +14,32 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-Maker = Callable[[random.Random, list[bytes]], bytes]
-_EXTREMES = (0x00, 0x7F, 0x80, 0x90, 0x91, 0xC1, 0xC6, 0xC9, 0xCF, 0xD3, 0xDB, 0xDD, 0xDF, 0xFF)
+from tests.fuzz.makers import MAKERS, Maker
 
-
-def noise(rng: random.Random, _: list[bytes]) -> bytes:
-    """Anything, short."""
-    return rng.randbytes(rng.randrange(64))
-
-
-def changed_bytes(rng: random.Random, corpus: list[bytes]) -> bytes:
-    """A right input with a few bytes changed."""
-    body = bytearray(rng.choice(corpus))
-    for _ in range(rng.randrange(1, 6)):
-        byte = rng.choice(_EXTREMES) if rng.random() < 0.5 else rng.randrange(256)
-        body[rng.randrange(len(body))] = byte
-    return bytes(body)
-
-
-def changed_letters(rng: random.Random, corpus: list[bytes]) -> bytes:
-    """A right text with a few ASCII characters changed; still UTF-8."""
-    body = bytearray(rng.choice(corpus))
-    for _ in range(rng.randrange(1, 6)):
-        at = rng.randrange(len(body))
-        if body[at] < 0x80:
-            body[at] = rng.choice((0x09, 0x0A, *range(0x20, 0x7F)))
-    return bytes(body)
-
-
-def cut(rng: random.Random, corpus: list[bytes]) -> bytes:
-    """The beginning of a right input."""
-    body = rng.choice(corpus)
-    return body[: rng.randrange(len(body))]
-
-
-def moved(rng: random.Random, corpus: list[bytes]) -> bytes:
-    """A right input with a piece of another one in it."""
-    body, other = rng.choice(corpus), rng.choice(corpus)
-    at, start = rng.randrange(len(body)), rng.randrange(len(other))
-    return body[:at] + other[start : start + rng.randrange(1, 40)] + body[at:]
-
-
-def taken_out(rng: random.Random, corpus: list[bytes]) -> bytes:
-    """A right input without one of its pieces."""
-    body = rng.choice(corpus)
-    at = rng.randrange(len(body))
-    return body[:at] + body[at + rng.randrange(1, 40) :]
-
-
-MAKERS: tuple[Maker, ...] = (noise, changed_bytes, cut, moved, taken_out)
-ON_TEXT: tuple[Maker, ...] = (*MAKERS, *[changed_letters] * 3)
+LONGEST_S = 1.0
+MOST_GROWTH_MIB = 64.0
+_WARM = 10_000  # executions after which memory should stay as it is
+_MOST_FAILURES = 20
+_TOLD = 1_000_000  # executions after which a long run says how far it is
+_MOST_KINDS = 200  # of refusals that are counted one by one
 
 
 @dataclass(frozen=True)
 class Target:
-    """A reader, and inputs that it takes."""
+    """A reader or a writer, and inputs that it takes."""
 
     read: Callable[[bytes], object]  # asserts what must hold of a value
     refusals: tuple[type[Exception], ...]
     corpus: list[bytes]
     makers: tuple[Maker, ...] = MAKERS
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Where a run ends: at the first of the two."""
+
+    executions: int
+    seconds: float = float("inf")
 
 
 @dataclass
@@ -79,34 +49,56 @@ class Report:
     executions: int = 0
     values: int = 0
     errors: Counter[str] = field(default_factory=Counter)  # messages of refusals
-    failures: list[tuple[str, bytes]] = field(default_factory=list)  # other exceptions, inputs
+    failed: int = 0  # ended in another exception
+    failures: list[tuple[str, bytes]] = field(default_factory=list)  # the first of them, inputs
     slowest_s: float = 0.0
     slowest: bytes = b""  # the input that took longest
-    peak_rss_mib: float = 0.0
+    warm_mib: float = 0.0  # the most memory up to the 10,000th execution
+    peak_mib: float = 0.0
+
+    @property
+    def good(self) -> bool:
+        """No failure, nothing slow, and no more memory than after the first ones."""
+        grew = self.peak_mib - self.warm_mib
+        return not self.failed and self.slowest_s < LONGEST_S and grew < MOST_GROWTH_MIB
+
+    def fail(self, what: str, data: bytes) -> None:
+        """Count a failure; the first ones are kept whole."""
+        self.failed += 1
+        if len(self.failures) < _MOST_FAILURES:
+            self.failures.append((what, data))
 
 
-def fuzz(target: Target, executions: int, seed: int) -> Report:
-    """Read so many inputs made from `seed`."""
+def fuzz(target: Target, budget: Budget, seed: int) -> Report:
+    """The blind engine: inputs made from `seed`, whatever came of those before."""
     rng, report = random.Random(seed), Report()
-    for _ in range(executions):
-        _execute(target, rng.choice(target.makers)(rng, target.corpus), report)
-    report.peak_rss_mib = peak_rss_mib()
+    end_s = time.monotonic() + budget.seconds
+    while report.executions < budget.executions and time.monotonic() < end_s:
+        execute(target, rng.choice(target.makers)(rng, target.corpus), report)
     return report
 
 
-def _execute(target: Target, data: bytes, report: Report) -> None:
-    report.executions += 1
+def execute(target: Target, data: bytes, report: Report) -> None:
+    """Read one input, and note what came of it."""
     start_s = time.process_time()  # a busy machine is no slow reader
     try:
         target.read(data)
         report.values += 1
     except target.refusals as error:
-        report.errors[_kind(str(error))] += 1
+        kind = _kind(str(error))
+        known = kind in report.errors or len(report.errors) < _MOST_KINDS
+        report.errors[kind if known else "others"] += 1
     except BaseException as error:  # this is what is looked for
-        report.failures.append((f"{type(error).__name__}: {error}", data))
+        report.fail(f"{type(error).__name__}: {error}", data)
     took_s = time.process_time() - start_s
     if took_s > report.slowest_s:
         report.slowest_s, report.slowest = took_s, data
+    report.executions += 1
+    if report.executions % _TOLD == 0:
+        print(f"  {report.executions} so far", flush=True)
+    if report.executions % _WARM == 0 or report.executions == 1:
+        report.peak_mib = peak_rss_mib()
+        report.warm_mib = report.peak_mib if report.executions <= _WARM else report.warm_mib
 
 
 def _kind(message: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
 
 from grader.sandbox import wire
-from tests.fuzz.engine import Maker, Target, changed_bytes, cut, moved, noise
+from tests.fuzz.engine import Target
 from tests.fuzz.frames import body_of, body_with, bombs
+from tests.fuzz.makers import Maker, changed_bytes, cut, moved, noise
 
 _BOMB_BYTES = 4096
 _LEAVES = (
@@ -44,11 +46,11 @@ def _corpus() -> list[bytes]:
     return [body_of(value) for value in values]
 
 
-def _noise_in_a_header(rng: random.Random, _: list[bytes]) -> bytes:
+def _noise_in_a_header(rng: random.Random, _: Sequence[bytes]) -> bytes:
     return body_with(rng.randbytes(rng.randrange(48)), rng.randbytes(rng.randrange(32)))
 
 
-def _made_up(rng: random.Random, _: list[bytes]) -> bytes:
+def _made_up(rng: random.Random, _: Sequence[bytes]) -> bytes:
     header = msgspec.msgpack.encode(_structure(rng, depth=0))
     return body_with(header, bytes(rng.choice((0, 0, 8, 16, 48))))
 
@@ -61,7 +63,7 @@ def _structure(rng: random.Random, depth: int) -> Any:
     return [rng.randrange(9), *items]
 
 
-def _bomb(rng: random.Random, _: list[bytes]) -> bytes:
+def _bomb(rng: random.Random, _: Sequence[bytes]) -> bytes:
     return body_with(rng.choice(_BOMBS), b"")
 
 

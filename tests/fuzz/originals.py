@@ -13,10 +13,38 @@ ROOT: Final = Path(__file__).parents[2]
 TEMPLATE: Final = (ROOT / "assignments/assignment5/answers.md").read_text(encoding="utf-8")
 TOML: Final = (ROOT / "assignments/assignment5/assignment.toml").read_bytes()
 ALLOWED: Final[dict[str, tuple[str, ...]]] = {"shapes.py": (), "answers.md": ()}
-SMALL_TOML: Final = b"""format_version = 1
+QUESTIONS: Final = """# 문제 / Questions
+
+## 1. by-hand — 손으로 (1)
+
+> x에 필터를 적용하세요. Apply the filter:
+>
+>     x = 1 2 0
+
+**답 / Answer:**
+
+## 2. out-size — 크기 / Size (0.5)
+
+> 출력의 크기를 쓰세요.
+
+답:
+
+## 3. why_not (2)
+
+> Why not? In your own words.
+
+**Answer**:
+"""
+FILLED: Final = (
+    QUESTIONS.replace("**답 / Answer:**", "**답 / Answer:**\n```\n1 2\n3 4\n```")
+    .replace("답:\n", "6 x 7 이므로\n\n답: (6, 7)\n")
+    .replace("**Answer**:", "> quoted\n\n### 까닭\n\nIt is 2.5e3 times as large.")
+)
+SMALL_TOML: Final = """format_version = 1
 name = "small"
-title = { en = "Small", ko = "\xec\x9e\x91\xec\x9d\x8c" }
+title = { en = "Small", ko = "작음" }
 given = ["layers.py"]
+minimum_confinement = "landlock"
 [limits]
 cpu_per_call_s = 2.0
 memory_mib = 1024
@@ -26,11 +54,44 @@ attempts_per_level = 2
 [[exercises]]
 name = "shapes"
 file = "shapes.py"
-title = { en = "Sizes", ko = "\xed\x81\xac\xea\xb8\xb0" }
+title = { en = "Sizes", ko = "크기" }
 points = 8.0
 hidden_checks = 14
-needs = []
-runtime = ["numpy"]
+[[exercises]]
+name = "words"
+file = "answers.md"
+title = { en = "Words", ko = "말" }
+points = 2
+hidden_checks = 0
+needs = ["shapes"]
+bonus = true
+essays = [{ id = "why", points = 2, title = { en = "Why", ko = "왜" }, drawings = ["why.png"] }]
+""".encode()
+LATE_TOML: Final = b"""format_version = 1
+name = "small"
+title = { en = "Small", ko = "Small" }
+[hints]
+policy = "by_time"
+release = 2026-04-01T12:00:00+09:00
+hours_per_level = 24.5
+[deadline]
+due = 2026-04-01T12:00:00+09:00
+grace_min = 10
+penalty_per_day = [10, 20, 50.5]
+latest = 2026-04-08T12:00:00+09:00
+counts = "best"
+zone = "Asia/Seoul"
+[[exercises]]
+name = "shapes"
+file = "shapes.py"
+title = { en = "Sizes", ko = "Sizes" }
+points = 8.0
+hidden_checks = 14
+runtime = ["numpy", "torch"]
+forbidden_imports = ["scipy"]
+kernel = true
+[exercises.limits]
+threads = 16
 """
 
 

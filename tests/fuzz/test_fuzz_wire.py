@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.fuzz.engine import fuzz
+from tests.fuzz.engine import Budget, fuzz
 from tests.fuzz.frames_target import target
 
 
 def test_mutated_frames_end_in_a_value_or_a_refusal() -> None:
     """30,000 bodies, and the decoder knows only its two ends; every refusal is among them."""
-    report = fuzz(target(), 30_000, seed=3)
+    report = fuzz(target(), Budget(30_000), seed=3)
     assert report.failures == []
     assert report.values > 1000
     for wanted in (

@@ -29,6 +29,8 @@ def test_a_right_file(tmp_path: Path) -> None:
         (b"pionts = 2\n", "pionts"),
         (b"points = \n", "line 1"),
         (b"points = 2 # \xff\n", "utf-8"),
+        (b"points = 1" + b"0" * 5000, "digits"),
+        (b"points = " + b"[" * 5000, "recursion"),
         (None, "No such file"),
     ],
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from grader.answers.sections import heading, headings, sections
+from grader.answers.sections import _HEADING, heading, headings, sections
+from grader.answers.text import plain
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,12 @@ def test_other_lines_are_none(line: str) -> None:
     assert heading(line) is None
 
 
+@given(st.text(st.characters() | st.sampled_from("##**\uff03\u3000 \xa0\u0338·1.aa-"), max_size=9))
+def test_the_first_sign_tells_a_heading(line: str) -> None:
+    """What is looked at first leaves no heading out."""
+    assert (heading(line) is None) == (_HEADING.match(plain(line).casefold()) is None)
+
+
 def test_a_number_may_be_missing() -> None:
     """It is told whether there was one."""
     found = heading("## output-size")
@@ -46,7 +55,7 @@ def test_sections_end_at_the_next_question() -> None:
     """Other headings belong to the section they stand in."""
     text = "intro\n## 1. a-b\none\n### more\n## 2. c-d\ntwo"
     names = {"a-b", "c-d"}
-    found = list(sections(text, lambda h: h.id if h.id in names else None))
+    found = list(sections(text, headings(text), lambda h: h.id if h.id in names else None))
     assert [(s.id, s.line, s.lines) for s in found] == [
         ("a-b", 2, ("one", "### more")),
         ("c-d", 5, ("two",)),
@@ -56,4 +65,5 @@ def test_sections_end_at_the_next_question() -> None:
 
 def test_a_text_without_headings_has_no_sections() -> None:
     """Nor does an empty one."""
-    assert list(sections("", lambda h: h.id)) == list(sections("a\nb", lambda h: h.id)) == []
+    for text in ("", "a\nb"):
+        assert list(sections(text, headings(text), lambda h: h.id)) == []
