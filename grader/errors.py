@@ -107,7 +107,7 @@ class StudentRaised(WorkerError):
         self.text = text
         self.bases = bases
         self.frames = frames
-        self.column = column  # of a SyntaxError, counted from 1
+        self.column = column  # where a file cannot be read, from 1; 0 if that is not known
         self.asked = asked  # the name that the check asked for; ours, not the worker's
 
 

@@ -7,9 +7,9 @@ import sys
 from typing import Final
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of mallopt(3)
-# Blocks beyond it are the system's again once they are freed. The buffers of torch's convolutions
-# are smaller: at glibc's own first value, 128 KiB, they would be mapped anew for every call.
-_LARGE_BYTES: Final = 8 << 20
+# Blocks beyond it are the system's again once they are freed. Weights and buffers of the networks are
+# smaller: at glibc's own first value, 128 KiB, torch would have them mapped anew for every call.
+_LARGE_BYTES: Final = 16 << 20
 
 
 def limit_reserve() -> None:
@@ -20,7 +20,7 @@ def limit_reserve() -> None:
     """
     if libc := _glibc():
         libc.mallopt(_MMAP_THRESHOLD, _LARGE_BYTES)
-        libc.mallopt(_TRIM_THRESHOLD, 2 * _LARGE_BYTES)
+        libc.mallopt(_TRIM_THRESHOLD, _LARGE_BYTES)
 
 
 def give_back() -> None:

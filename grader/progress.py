@@ -11,12 +11,12 @@ from grader.text import Text
 
 @dataclass(frozen=True)
 class Progress:
-    """One step of a check."""
+    """What takes long now: a check, or what must be ready before one."""
 
-    check: str  # exercise::function
+    check: str  # exercise::function; empty where it is none
     title: Text
-    done: int  # steps
-    total: int
+    done: int = 0  # steps
+    total: int = 0  # 0 where nobody counts them
 
 
 # A check that has ended is heard at once: not yet explained, and an exercise that is graded in

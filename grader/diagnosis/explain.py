@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import msgspec
 
 from grader.assignment import Exercise
 from grader.diagnosis.known import Known
 from grader.diagnosis.misconceptions import Misconception
-from grader.diagnosis.replay import explains
+from grader.diagnosis.replays import Asked, Replays
+from grader.diagnosis.sameness import STRICT
 from grader.records import CheckResult, Diagnosis, Outcome
 from grader.sandbox.transcript import Transcript
 
@@ -22,6 +24,7 @@ class Diagnostician:
 
     def __init__(self, known: Known) -> None:
         self._known = known
+        self._replays = Replays()
 
     def diagnose(
         self,
@@ -76,15 +79,29 @@ class Diagnostician:
             replays += len(possible)
             if replays > _MOST_REPLAYS:
                 break
-            if explains(transcript, self._known.reference(exercise)):
+            asked = Asked(transcript)
+            strictness = self._strictness(exercise, check, asked)
+            if strictness is None:
                 continue  # the answers are the reference's: the mistake is not in them
             likely = [m for m in possible if m.name in settled]
             others = [m for m in possible if m.name not in settled]
-            names = _explaining(likely, transcript) or _explaining(others, transcript)
-            found[check.id] = names
+            explaining = partial(self._explaining, asked, strictness)
+            names = found[check.id] = explaining(likely) or explaining(others)
             settled |= set(names if len(names) == 1 else ())
         return found
 
+    def _strictness(self, exercise: Exercise, check: CheckResult, asked: Asked) -> float | None:
+        """How near answers must be, so that the reference's are not; None if they always are."""
+        if check.outcome is Outcome.CRASHED:
+            return 1.0  # the reference would have come to an end
+        reference = self._known.reference(exercise)
+        for strictness in (1.0, STRICT):
+            if not self._replays.explains(asked, reference, strictness):
+                return strictness
+        return None
 
-def _explaining(misconceptions: Sequence[Misconception], transcript: Transcript) -> list[str]:
-    return [m.name for m in misconceptions if explains(transcript, m.module)]
+    def _explaining(
+        self, asked: Asked, strictness: float, misconceptions: Sequence[Misconception]
+    ) -> list[str]:
+        explains = self._replays.explains
+        return [m.name for m in misconceptions if explains(asked, m.module, strictness)]

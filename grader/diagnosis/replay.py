@@ -6,13 +6,11 @@ import copy
 import importlib
 import warnings
 from collections.abc import Iterator
-from itertools import islice
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from grader.diagnosis.drawn import alike, seeded
 from grader.diagnosis.sameness import same
 from grader.sandbox.transcript import Call, Transcript
 from grader.sandbox.wire import Handle
@@ -23,33 +21,6 @@ class Raised:
 
     def __init__(self, error: Exception) -> None:
         self.what = (type(error).__name__, str(error))
-
-
-def explains(transcript: Transcript, module: ModuleType) -> bool:
-    """Every answer of `module` that can tell is the student's.
-
-    The generators begin where they began for the student, so that who draws the same numbers
-    in the same order has the same network. Of attributes that nobody drew alike, shape and
-    scale are compared; those into which the check wrote are not compared at all.
-    """
-    written = overwritten(transcript)
-    with seeded(transcript.seed):
-        for number, answer in enumerate(replay(transcript, module)):
-            call = transcript.calls[number]
-            if agrees(call, answer) is not False:
-                continue
-            if call.operation != "get":
-                return False
-            if call.name not in written and not _drawn_alike(transcript, module, number, answer):
-                return False
-    return True
-
-
-def _drawn_alike(transcript: Transcript, module: ModuleType, number: int, answer: Any) -> bool:
-    """The answer to call `number` is random, and the student's is of its shape and scale."""
-    with seeded(transcript.seed + 1):
-        again = next(islice(replay(transcript, module), number, None))
-    return alike(transcript.calls[number].value, answer, again)
 
 
 def replay(transcript: Transcript, module: ModuleType) -> Iterator[Any]:
@@ -119,7 +90,7 @@ def overwritten(transcript: Transcript) -> frozenset[str]:
     return frozenset(c.name for c in transcript.calls if c.operation == "assign" and c.name)
 
 
-def agrees(call: Call, answer: Any) -> bool | None:
+def agrees(call: Call, answer: Any, strictness: float = 1.0) -> bool | None:
     """Is the student's answer this one? None where the call cannot tell."""
     if call.raised is not None:
         if call.raised[0] == "AttributeError" and call.operation == "get":
@@ -129,4 +100,4 @@ def agrees(call: Call, answer: Any) -> bool | None:
         return False
     if type(call.value) is Handle or call.operation in ("set", "hold", "assign"):
         return None
-    return same(call.value, answer)
+    return same(call.value, answer, strictness)

@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.assignment import Exercise
 from grader.diagnosis import Illustrator, Known
-from grader.diagnosis.counterexample import Answer
+from grader.diagnosis.answer import Answer
 from grader.diagnosis.small import Case, SmallCases
 from grader.diagnosis.snippet import as_value
 from grader.text import LANGUAGES, say

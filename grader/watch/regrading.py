@@ -45,9 +45,14 @@ class Regrading:
         self.progress: Progress | None = None  # of the check that is running
 
     @property
+    def busy(self) -> bool:
+        """The verdict on the current version is still to come; nothing is at its end before."""
+        return self._runner.busy
+
+    @property
     def pending(self) -> tuple[str, ...]:
-        """Names of the exercises whose results are still to come."""
-        if not self._runner.busy:
+        """Names of the exercises whose results are still to come; the verdict comes after them."""
+        if not self.busy:
             return ()
         return tuple(e.name for e in self._wanted if e.name not in self._results)
 
@@ -68,8 +73,8 @@ class Regrading:
     def news(self) -> GradedSubmission | None:
         """The results with what came since the last call, if anything did.
 
-        Until `pending` is empty, exercises that are still to come have their old results, but
-        for the checks that have ended.
+        While it is `busy`, exercises that are still to come have their old results, but for
+        the checks that have ended. The last result is told together with the verdict.
         """
         results = self._runner.results()
         for result in results:
@@ -78,8 +83,10 @@ class Regrading:
         may_wait = all(isinstance(result, News) for result in results)
         if self._verdict is None or not self._untold or (may_wait and self._waits):
             return None
+        if self.busy and not self.pending:
+            return None
         self._untold, self._told_s = False, self._clock()
-        return self._updated(self._verdict) if self._runner.busy else self._verdict
+        return self._updated(self._verdict) if self.busy else self._verdict
 
     def close(self) -> None:
         """Leave what is under way."""

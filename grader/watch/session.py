@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -15,10 +16,12 @@ from grader.assignment import Assignment
 from grader.errors import SubmissionError
 from grader.grading import Lane
 from grader.hints import Hints
+from grader.progress import Listener, Progress
 from grader.records import Confinement, GradedSubmission
+from grader.reports import progress_on
 from grader.reports.page import Page
 from grader.stage import StagedSubmission
-from grader.text import Language, translate
+from grader.text import Language
 from grader.watch.affected import owners
 from grader.watch.changes import changes
 from grader.watch.display import Display, display
@@ -51,7 +54,6 @@ def watch(watched: Watched, console: Console) -> GradedSubmission | None:
     """Grade at every save until somebody quits; the last verdict, if there is one."""
     hints = Hints(watched.assignment, all_hints=watched.all_hints)
     files = SubmittedFiles(watched.path, watched.assignment.files)
-    console.print(translate("The first time takes a moment.", watched.language))
     said = Said()
     with Lane(watched.assignment, watched.minimum, listener=said.put) as lane:
         regrading = Regrading(lane, said, watched.only)
@@ -89,24 +91,33 @@ class Session:
         self._beyond = 0  # lines that did not fit
 
     def run(self) -> GradedSubmission | None:
-        """Until somebody quits, or the input ends."""
+        """Until somebody quits, or the input ends.
+
+        The first verdict takes a moment; until it comes one line says what is under way.
+        """
         self._regrade(self._staged, None)
-        with borrowed(self._display, self._keyboard) as terminal:
+        console = self._display.console
+        with borrowed(self._display, self._keyboard) as terminal, ExitStack() as first_run:
+            listener = first_run.enter_context(progress_on(console, self._language))
             while self._goes_on(self._keyboard.read(self.pause_s)):
                 if terminal.stopped():
                     self._drawn = None
                 self._take_version(self._files.look())
                 self._take_results(self._regrading.news())
+                if self._view.graded is None:
+                    self._say_what_runs(listener)
+                    continue
+                first_run.close()
                 self._draw()
         return self._verdict
 
     @property
     def pause_s(self) -> float:
         """How long a turn waits for a key; results are not kept waiting."""
-        return _RESULTS_S if self._regrading.pending else self._files.pause_s
+        return _RESULTS_S if self._regrading.busy else self._files.pause_s
 
     def _goes_on(self, key: str) -> bool:
-        if key == QUIT and (self._display.full or not self._regrading.pending):
+        if key == QUIT and (self._display.full or not self._regrading.busy):
             return False
         if key == QUIT:  # the end of the input waits for the verdict
             time.sleep(self.pause_s)
@@ -154,7 +165,7 @@ class Session:
             return
         saved = owners(self._assignment, self._saved)
         self._view = replace(self._view.graded_as(graded, saved), running=running, progress=None)
-        if not running:
+        if not self._regrading.busy:
             self._finish(graded)
 
     def _finish(self, graded: GradedSubmission) -> None:
@@ -172,6 +183,14 @@ class Session:
         old = before.exercises if before else ()
         fresh = tuple(each for each in graded.exercises if not any(each is one for one in old))
         return msgspec.structs.replace(graded, exercises=fresh)
+
+    def _say_what_runs(self, listener: Listener) -> None:
+        """Of the first run: what takes long, or else the exercise."""
+        if self._regrading.progress:
+            listener(self._regrading.progress)
+        elif self._regrading.pending:
+            exercise = self._assignment.exercise(self._regrading.pending[0])
+            listener(Progress("", exercise.title))
 
     # drawing -----------------------------------------------------------------------------------
 

@@ -142,7 +142,6 @@ def test_sizes(student: Student, rng: Generator) -> None:
 
 @check(
     points=0,
-    after="test_values",
     hint=Text(
         en="float16 and its like keep three digits; the sum over a patch needs more.",
         ko="float16 따위는 세 자리밖에 지키지 못합니다. 패치를 더하려면 그보다 많이 필요합니다.",

@@ -24,6 +24,7 @@ from grader.checks.networks import (
     parameter_count,
     pass_any,
     require_module,
+    undrawn,
 )
 from grader.checks.proxy import operate
 from solutions.assignment5 import resnet as reference
@@ -46,6 +47,15 @@ def bottleneck(
 ) -> Pair:
     """The student's Bottleneck and the reference, with the same weights."""
     return Pair(student.Bottleneck(*arguments), reference.Bottleneck(*arguments), x, rng, **zero)
+
+
+def resnet(
+    student: Student, block: str, layers: list[int], x: torch.Tensor, rng: Generator
+) -> Pair:
+    """The student's ResNet for 5 classes and the reference, with the same weights."""
+    net = student.ResNet(getattr(student, block), layers, 5)
+    ours = undrawn(reference.ResNet, getattr(reference, block), layers, 5)
+    return Pair(net, ours, x, rng, dtype="float32")
 
 
 def stride_first(module: Any) -> None:
@@ -444,9 +454,9 @@ def test_stem(student: Student, rng: Generator) -> None:
     스템을 지나면 높이와 너비가 4분의 1이 됩니다.
     """
     net = student.ResNet(student.BasicBlock, ONE_EACH, 3)
-    layers = layers_of(net, normal(rng, 1, 3, 64, 96))
-    expect_layer(layers, "Conv2d (64, 3, 7, 7)", "gives", (1, 64, 32, 48))
-    expect_layer(layers, "Conv2d (64, 64, 3, 3)", "takes", (1, 64, 16, 24))
+    layers = layers_of(net, normal(rng, 1, 3, 32, 64))
+    expect_layer(layers, "Conv2d (64, 3, 7, 7)", "gives", (1, 64, 16, 32))
+    expect_layer(layers, "Conv2d (64, 64, 3, 3)", "takes", (1, 64, 8, 16))
 
 
 @check(
@@ -464,10 +474,10 @@ def test_stages(student: Student, rng: Generator) -> None:
     둘째 단계부터는 단계마다 크기가 절반, 채널이 두 배가 됩니다.
     """
     net = student.ResNet(student.BasicBlock, ONE_EACH, 3)
-    layers = layers_of(net, normal(rng, 1, 3, 64, 96))
-    for channels, height in ((64, 16), (128, 8), (256, 4), (512, 2)):
+    layers = layers_of(net, normal(rng, 1, 3, 32, 64))
+    for channels, height in ((64, 8), (128, 4), (256, 2), (512, 1)):
         role = f"Conv2d ({channels}, {channels}, 3, 3)"
-        expect_layer(layers, role, "gives", (1, channels, height, height * 3 // 2))
+        expect_layer(layers, role, "gives", (1, channels, height, height * 2))
 
 
 @check(
@@ -505,9 +515,8 @@ def test_resnet_basic(student: Student, rng: Generator) -> None:
 
     BasicBlock으로 만든 ResNet이 올바른 로짓을 냅니다.
     """
-    net, ours = (kind.ResNet(kind.BasicBlock, [2, 1, 1, 2], 5) for kind in (student, reference))
     x = normal(rng, 2, 3, 33, 47)
-    got, expected = Pair(net, ours, x, rng, dtype="float32").run()
+    got, expected = resnet(student, "BasicBlock", [1, 2, 1, 1], x, rng).run()
     expect_close(got.output, expected.output, axes="nk")
 
 
@@ -525,8 +534,8 @@ def test_resnet_bottleneck(student: Student, rng: Generator) -> None:
 
     Bottleneck으로 만든 ResNet이 올바른 로짓을 냅니다.
     """
-    net, ours = (kind.ResNet(kind.Bottleneck, [2, 1, 1, 1], 5) for kind in (student, reference))
-    pair = Pair(net, ours, normal(rng, 2, 3, 47, 33), rng, dtype="float32")
+    x = normal(rng, 2, 3, 47, 33)
+    pair = resnet(student, "Bottleneck", [2, 1, 1, 1], x, rng)
 
     def compare() -> None:
         got, expected = pair.run()
@@ -592,7 +601,7 @@ def test_default_start(student: Student, rng: Generator) -> None:
     zero_init_residual이 아니면 0에서 시작하는 배치 정규화가 없습니다.
     """
     net = student.ResNet(student.BasicBlock, ONE_EACH, 3)
-    ours = reference.ResNet(reference.BasicBlock, ONE_EACH, 3)
+    ours = undrawn(reference.ResNet, reference.BasicBlock, ONE_EACH, 3)
     expect_start(net, normal(rng, 1, 3, 32, 32), zero=[], of=ours)
 
 
@@ -613,7 +622,7 @@ def test_zero_init_residual(student: Student, rng: Generator) -> None:
     x = normal(rng, 1, 3, 32, 32)
     for name, last in (("BasicBlock", "bn2"), ("Bottleneck", "bn3")):
         net = student.ResNet(getattr(student, name), ONE_EACH, 3, True)
-        ours = reference.ResNet(getattr(reference, name), ONE_EACH, 3)
+        ours = undrawn(reference.ResNet, getattr(reference, name), ONE_EACH, 3)
         expect_start(net, x, zero=[f"stages.{n}.{last}" for n in range(4)], of=ours)
 
 

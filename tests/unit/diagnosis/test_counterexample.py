@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from grader.assignment import Assignment, find
-from grader.diagnosis import Illustrator, Known
-from grader.diagnosis.counterexample import Answer
+from grader.checks.proxy import Remote
+from grader.diagnosis import Illustrator, Known, answer, counterexample
+from grader.diagnosis.answer import Answer
+from grader.diagnosis.small import Case
 from grader.grading import Lane
 from grader.records import CheckResult
 from grader.stage import StagedSubmission
@@ -159,11 +161,38 @@ def test_an_example_knows_nothing_of_hidden_inputs(subject: Subject) -> None:
     assert all(float(got).is_integer() for got in shown)
 
 
-def test_answers_are_alike_up_to_rounding() -> None:
-    """Exceptions by their class, values by what they are."""
-    assert Answer(value=1.0).is_like(Answer(value=1.0 + 1e-12))
-    assert not Answer(value=None).is_like(Answer(value=0))
-    assert Answer(raised="ValueError", text="a").is_like(Answer(raised="ValueError", text="b"))
-    assert not Answer(raised="ValueError").is_like(Answer(value=1))
-    assert str(Answer(raised="ValueError", text="no")) == "ValueError: no"
-    assert str(Answer(raised="AssertionError")) == "AssertionError"
+@linux
+def test_an_answer_that_stays_in_the_worker_is_shown_by_its_class(subject: Subject) -> None:
+    """It is wrong like any other, and the cases after it are asked all the same."""
+    old = "    return _output_size("
+    new = "    from fractions import Fraction\n    return Fraction(1) * _output_size("
+    checks = graded(subject, "shapes", edited(subject, "shapes", old, new))
+    shown = [check.counterexample.got for check in checks if check.counterexample]
+    assert shown
+    assert set(shown) == {"Fraction"}
+
+
+@linux
+def test_a_case_that_ends_the_worker_does_not_end_the_others(subject: Subject) -> None:
+    """The next one is asked of another worker."""
+    source = subject.references["shapes.py"].replace(
+        "def conv_params(", "def conv_params(*_):\n    import os; os._exit(1)\n\n\ndef right("
+    )
+    source = source.replace("def conv_macs(", "def conv_macs(*_):\n    return -1\n\n\ndef other(")
+    checks = graded(subject, "shapes", subject.submission(shapes=source))
+    assert [c.counterexample.got for c in checks if c.counterexample] == ["-1"]
+
+
+@linux
+def test_only_cases_that_tell_are_asked(subject: Subject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a named mistake one that it gets wrong is enough."""
+    asked: list[Case] = []
+
+    def noted(case: Case, student: Remote) -> Answer | None:
+        asked.append(case)
+        return answer.asked(case, student)
+
+    monkeypatch.setattr(counterexample, "asked", noted)
+    checks = graded(subject, "im2col", wrong(subject, "im2col", "overwrites_overlaps"))
+    assert len([check for check in checks if check.counterexample]) == 1
+    assert len(asked) == 1

@@ -154,6 +154,23 @@ def test_results_are_shown_as_they_come(
     assert regrading.pending == ("quadruple",)
 
 
+def test_the_last_result_comes_with_the_verdict(
+    regrading: Regrading, staged: StagedSubmission, make: Any
+) -> None:
+    """In between, nothing is pending and the run has not ended: that is no news yet."""
+    regrading.start(staged)
+    finish(regrading, graded(make, "f", "f"))
+    regrading.start(staged, {"quadruple.py"})
+    verdict = graded(make, "f", "p")
+    regrading._runner.out.append(verdict.exercises[1])
+    assert regrading.news() is None
+    assert (regrading.pending, regrading.busy) == ((), True)
+    regrading._runner.out.append(verdict)
+    assert regrading.news() is verdict
+    assert not regrading.busy
+    assert regrading.news() is None
+
+
 def test_single_checks_are_shown_while_the_others_run(
     regrading: Regrading, staged: StagedSubmission, make: Any, clock: Clock
 ) -> None:

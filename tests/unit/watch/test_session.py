@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,7 +18,9 @@ from grader.progress import Progress
 from grader.records import Counterexample, GradedSubmission
 from grader.stage import StagedSubmission, stage
 from grader.text import Text
+from grader.watch import regrading
 from grader.watch.keyboard import QUIT
+from grader.watch.runner import Result, Run, Said
 from grader.watch.screen import Body
 from grader.watch.session import Session, Watched
 
@@ -42,6 +45,7 @@ class World:
         self.affects = True
         self.asked: list[str] = []
         self.console = Console(file=io.StringIO(), width=80, height=24)
+        self.written = ""  # on the console by the time of the last drawing
         self._now: Iterator[Any] = iter(())
         self._version: Any = None
         self._result: GradedSubmission | None = None
@@ -78,10 +82,15 @@ class World:
             self.pending = ()
         return self._result
 
+    @property
+    def busy(self) -> bool:
+        return bool(self.pending)
+
     # display
 
     def draw(self, body: Body) -> int:
         self.drawn.append(body)
+        self.written = self.console.file.getvalue()  # type: ignore[attr-defined]
         return 7
 
 
@@ -95,10 +104,16 @@ def play(course: Any) -> Play:
     staged = stage(course.submission(), assignment.files)
 
     def through(
-        *turns: tuple[str, Any, GradedSubmission | None], full: bool = True, affects: bool = True
+        *turns: tuple[str, Any, GradedSubmission | None],
+        full: bool = True,
+        affects: bool = True,
+        terminal: bool = False,
     ) -> World:
         world = World(staged)
         world.full, world.affects = full, affects
+        world.console = Console(
+            file=io.StringIO(), width=80, height=24, force_terminal=terminal, legacy_windows=False
+        )
         world.turns = list(turns)
         watched = Watched(assignment, course.root / "submission")
         session = Session(watched, world, Hints(assignment), world, world, world)  # type: ignore[arg-type]
@@ -133,6 +148,15 @@ def test_first_verdict(play: Play, make: Any) -> None:
     assert world.drawn[0].graded is verdict
     assert world.verdict is verdict
     assert world.asked == ["close", "close"]
+
+
+def test_what_runs_is_seen_before_the_first_verdict(course: Any, play: Play, make: Any) -> None:
+    """One line, which is gone before anything is drawn; in a pipe there is none."""
+    turns = ("", None, None), ("", None, graded(make))
+    written = play(*turns, terminal=True).written
+    assert find("hw1", course.root).exercise("double").title.en in written
+    assert written.rstrip().endswith("\x1b[2K")
+    assert play(*turns).written == ""
 
 
 def test_a_save(play: Play, make: Any, saved: StagedSubmission) -> None:
@@ -170,6 +194,42 @@ def test_single_checks_do_not_move_the_screen(
     assert (view.graded, view.progress, view.running) == (partly, step, ("double",))
     assert (view.selected, view.offset) == ("double::test_1", 5)
     assert world.verdict is first
+
+
+class Runner:
+    """Says one part of what it is to say at every turn; a verdict ends the run."""
+
+    def __init__(self, *parts: list[Result]) -> None:
+        self._parts = iter(parts)
+        self.busy = False
+
+    def start(self, run: Run) -> None:
+        self.busy = True
+
+    def results(self) -> list[Result]:
+        part = next(self._parts, [])
+        self.busy = self.busy and not any(isinstance(each, GradedSubmission) for each in part)
+        return part
+
+
+def test_what_a_save_turned_is_told_once(
+    course: Any, make: Any, saved: StagedSubmission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the verdict comes a turn after the last result: the run ends with the verdict."""
+    assignment = find("hw1", course.root)
+    before, after = graded(make, "f"), graded(make, "p")
+    runner = Runner([*before.exercises, before], [], [*after.exercises], [after])
+    monkeypatch.setattr(regrading, "Runner", lambda lane, said: runner)
+    lane: Any = SimpleNamespace(assignment=assignment)
+    world = World(stage(course.submission(), assignment.files))
+    world.turns = [("", None, None), ("", saved, None), *[("", None, None)] * 4]
+    asked = regrading.Regrading(lane, Said(), ("double",))
+    watched = Watched(assignment, course.root / "submission")
+    session = Session(watched, world, Hints(assignment), asked, world, world)  # type: ignore[arg-type]
+    assert session.run() is after
+    changes = world.drawn[-1].view.changes
+    assert changes is not None
+    assert [check.id for check in changes.improved] == ["double::test_0"]
 
 
 def test_keys(play: Play, make: Any) -> None:
