@@ -7,8 +7,8 @@ import sys
 from typing import Final
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of mallopt(3)
-# Blocks beyond it are the system's again once they are freed. Weights and buffers of the networks are
-# smaller: at glibc's own first value, 128 KiB, torch would have them mapped anew for every call.
+# Blocks beyond it are the system's again once they are freed. Weights and buffers of the networks
+# are smaller: at glibc's own first value, 128 KiB, torch would have them mapped anew all the time.
 _LARGE_BYTES: Final = 16 << 20
 
 
