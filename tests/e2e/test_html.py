@@ -143,9 +143,10 @@ def test_no_hidden_input_reaches_the_students_page(grade: Grade, tmp_path: Path)
     assert _fractions(run.out.decode())
     assert not _fractions(page)
     assert not _fractions(" ".join(f"{check.message} {check.difference}" for check in checks))
-    shapes = re.findall(r"\((\d{12,}), 0\)", run.out.decode())
-    assert shapes
-    assert not any(shape in page for shape in shapes)
+    shapes = set(re.findall(r"\((\d{12,}), 0\)", run.out.decode()))
+    whole = {shape for shape in shapes if int(shape) % 10**15 == 0}  # of the small case
+    assert shapes - whole
+    assert not any(shape in page for shape in shapes - whole)
 
 
 def test_students_see_what_their_own_run_said(
