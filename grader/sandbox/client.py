@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import selectors
 import socket
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -24,13 +22,10 @@ from grader.sandbox import wire
 from grader.sandbox.budget import Budget
 from grader.sandbox.inside.capture import EXIT_OUTPUT
 from grader.sandbox.process import WorkerProcess
+from grader.sandbox.stopwatch import Stopwatch
 from grader.sandbox.transcript import Call
-from grader.sandbox.vigil import Vigil
 from grader.text import Text, say
 
-_TICK_S: Final = 0.25  # longest sleep between two looks at the clocks
-_TICK_SLACK_S: Final = 0.1  # a tick that lasts longer was not the student's: we did not run
-_CPU_MARGIN_S: Final = 0.002
 _END_S: Final = 0.5  # from the end of the connection to the end of the process
 _USUAL_BYTES: Final = 1 << 16  # of a frame; room for one is kept
 _OUTPUT_KEPT: Final = 256 << 10  # characters of one check's output
@@ -110,7 +105,7 @@ class Client:
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
         """Ask the worker; its value, or one of `WorkerError`'s four kinds."""
-        watch = _Stopwatch(self._process, self._cpu_read_s, *self._budget.allowance())
+        watch = Stopwatch(self._process, self._cpu_read_s, *self._budget.allowance())
         self._request += 1
         message = [self._request, self._seed, operation, target, name, list(args), kwargs or {}]
         self._seed = None
@@ -149,7 +144,7 @@ class Client:
 
     # one request --------------------------------------------------------------------------
 
-    def _answer(self, watch: _Stopwatch) -> Any:
+    def _answer(self, watch: Stopwatch) -> Any:
         while True:
             status, content = self._receive(watch)
             if status == "value":
@@ -199,7 +194,7 @@ class Client:
             raise EOFError
         raise ProtocolViolation("bytes that nobody asked for")
 
-    def _send(self, message: list[Any], watch: _Stopwatch) -> None:
+    def _send(self, message: list[Any], watch: Stopwatch) -> None:
         for piece in wire.encode(message):
             sent = 0
             while sent < len(piece):
@@ -210,7 +205,7 @@ class Client:
                 except OSError:
                     raise EOFError from None
 
-    def _receive(self, watch: _Stopwatch) -> tuple[str, Any]:
+    def _receive(self, watch: Stopwatch) -> tuple[str, Any]:
         try:
             message = wire.decode(self._frame(watch))
         except wire.WireError as error:
@@ -224,7 +219,7 @@ class Client:
                 return status, content
         raise ProtocolViolation("an answer without its parts")
 
-    def _frame(self, watch: _Stopwatch) -> memoryview:
+    def _frame(self, watch: Stopwatch) -> memoryview:
         """The body of the next frame, until the one after it; bytes beyond it were sent unasked.
 
         A frame of usual size comes into room that is used again and again, so that what hostile
@@ -241,7 +236,7 @@ class Client:
             raise ProtocolViolation("more than one answer")
         return room[wire.LENGTH_BYTES : size]
 
-    def _receive_into(self, room: memoryview, watch: _Stopwatch) -> int:
+    def _receive_into(self, room: memoryview, watch: Stopwatch) -> int:
         self._wait(selectors.EVENT_READ, watch)
         try:
             count = self._process.connection.recv_into(room)
@@ -261,7 +256,7 @@ class Client:
         larger[: len(received)] = received
         return larger
 
-    def _wait(self, event: int, watch: _Stopwatch) -> None:
+    def _wait(self, event: int, watch: Stopwatch) -> None:
         timeout_s = watch.tick_s()
         if event != self._awaited:
             self._selector.modify(self._process.connection, event)
@@ -297,67 +292,6 @@ def _all_of(connection: socket.socket, size: int) -> bytes:
     if len(received) < size:
         raise ConnectionResetError("the connection was closed")
     return received
-
-
-class _Stopwatch:
-    """CPU and wall time of one request, read on the trusted side.
-
-    CPU time counts from the last reading of the request before: what threads of the student's
-    do in between is not free.
-    """
-
-    def __init__(
-        self,
-        process: WorkerProcess,
-        cpu_read_s: float | None,
-        cpu_allowed_s: float,
-        wall_allowed_s: float,
-    ) -> None:
-        self._process = process
-        self.vigil = Vigil(process)
-        self._cpu_start_s = self.cpu_read_s = cpu_read_s
-        self._cpu_allowed_s, self._wall_allowed_s = cpu_allowed_s, wall_allowed_s
-        self._last_s, self._last_ours_s = time.monotonic(), time.thread_time()
-        self.cpu_s = 0.0
-        self.wall_s = 0.0
-
-    def tick_s(self) -> float:
-        """How long to sleep before the next look."""
-        self._read_cpu()
-        left_s = min(self._wall_allowed_s - self.wall_s, self._cpu_allowed_s - self.cpu_s)
-        tick_s = random.uniform(_TICK_S / 2, _TICK_S)  # noqa: S311 - the worker cannot see it
-        return min(tick_s, max(left_s, 0.0) + _CPU_MARGIN_S)
-
-    def tick(self, slept_s: float) -> None:
-        """Charge the time since the last look; time in which we were stopped is not charged."""
-        now_s, ours_s = time.monotonic(), time.thread_time()
-        running_s = slept_s + ours_s - self._last_ours_s + _TICK_SLACK_S
-        self.wall_s += min(now_s - self._last_s, running_s)
-        self._last_s, self._last_ours_s = now_s, ours_s
-        self._read_cpu()
-        if self.cpu_s > self._cpu_allowed_s:
-            raise limits_reached.cpu_exceeded(self._cpu_allowed_s)
-        if self.wall_s > self._wall_allowed_s:
-            raise limits_reached.wall_exceeded(self._wall_allowed_s)
-
-    def read(self) -> tuple[float, float]:
-        """CPU and wall seconds so far."""
-        self._read_cpu()
-        return self.cpu_s, self.wall_s
-
-    def pause(self) -> None:
-        """The trusted side works now."""
-        self.tick(_TICK_S)
-
-    def resume(self) -> None:
-        """The worker works again."""
-        self._last_s, self._last_ours_s = time.monotonic(), time.thread_time()
-
-    def _read_cpu(self) -> None:
-        now_s = self._process.cpu_s()
-        if now_s is not None and self._cpu_start_s is not None:
-            self.cpu_read_s = now_s
-            self.cpu_s = now_s - self._cpu_start_s
 
 
 def _how_it_ended(code: int) -> Text:

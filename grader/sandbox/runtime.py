@@ -13,7 +13,7 @@ from grader.errors import GraderFault
 from grader.text import say
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_INSIDE = ("__init__.py", "sandbox/__init__.py", "sandbox/wire.py")  # files
+_INSIDE = ("__init__.py", "sandbox/__init__.py", "sandbox/wire.py", "sandbox/wire_header.py")
 _INSIDE_FOLDERS = ("sandbox/confine", "sandbox/inside")
 # One thread each: a pool started before the fork would hang in the child.
 ENVIRONMENT = {

@@ -28,12 +28,15 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 
+from grader.sandbox import wire_header
+from grader.sandbox.wire_header import require_few, too_many
+
 MAX_FRAME_BYTES: Final = 64 << 20
 MAX_HEADER_BYTES: Final = 1 << 18
 MAX_DEPTH: Final = 32
 MAX_DIMENSIONS: Final = 16
 MAX_ARRAYS: Final = 2048
-MAX_VALUES: Final = 1 << 14  # in a header; a byte of it can become eighty in memory
+MAX_VALUES: Final = wire_header.MAX_VALUES
 MAX_INTEGER_BITS: Final = 1023  # so that every integer is also a float
 MAX_NAME: Final = 200
 _SMALL_BYTES: Final = 1 << 16  # copied rather than handled with care
@@ -55,34 +58,8 @@ _DTYPES: Final = {name: np.dtype(name) for name in DTYPES}
 _SCALARS: Final = frozenset(dtype.type for dtype in _DTYPES.values())
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder()
-# First byte of a MessagePack value: bytes before what it contains, how many of them say a length.
-_SIZES: Final = {
-    **dict.fromkeys((0xC0, 0xC2, 0xC3), (1, 0)),  # None, False, True
-    0xC4: (2, 1),
-    0xC5: (3, 2),
-    0xC6: (5, 4),  # bytes
-    0xCA: (5, 0),
-    0xCB: (9, 0),  # floats
-    0xCC: (2, 0),
-    0xCD: (3, 0),
-    0xCE: (5, 0),
-    0xCF: (9, 0),  # integers
-    0xD0: (2, 0),
-    0xD1: (3, 0),
-    0xD2: (5, 0),
-    0xD3: (9, 0),
-    0xD9: (2, 1),
-    0xDA: (3, 2),
-    0xDB: (5, 4),  # texts
-    0xDC: (3, 0),
-    0xDD: (5, 0),
-    0xDE: (3, 0),
-    0xDF: (5, 0),  # lists and maps
-}
 
-
-class WireError(ValueError):
-    """A value that may not cross, or bytes that are no frame."""
+WireError = wire_header.WireError
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +130,7 @@ class _Encoder:
     def _container(self, value: Any, depth: int) -> list[Any]:
         self.values += len(value)
         if self.values > MAX_VALUES:
-            raise _too_many()
+            raise too_many()
         if depth > MAX_DEPTH:
             raise WireError(f"values are nested deeper than {MAX_DEPTH}")
         if type(value) is dict:
@@ -223,7 +200,7 @@ def encode(value: object, unsendable: Unsendable = _refuse) -> list[memoryview]:
         raise WireError(f"values are nested deeper than {MAX_DEPTH}") from None
     if len(header) > MAX_HEADER_BYTES:
         raise WireError(f"the texts and lists of a message exceed {MAX_HEADER_BYTES >> 10} KiB")
-    _require_few(memoryview(header))
+    require_few(memoryview(header))
     body = 4 + len(header) + sum(map(len, encoder.buffers))
     pieces = [_PREFIX.pack(body, len(header)), header, *encoder.buffers]
     if body <= _SMALL_BYTES:  # written, and so read, in one go
@@ -324,35 +301,6 @@ def _handle(number: int, kind: str, methods: list[Any]) -> Handle:
     return Handle(number, kind, tuple(methods))
 
 
-def _require_few(header: memoryview) -> None:
-    """Count the values of a header before there is an object for any of them."""
-    if len(header) <= MAX_VALUES:  # each has a byte at least
-        return
-    position = 0
-    for _ in range(MAX_VALUES):
-        position += _size(header, position)
-        if position >= len(header):
-            return
-    raise _too_many()
-
-
-def _too_many() -> WireError:
-    return WireError(f"more than {MAX_VALUES} values in one message")
-
-
-def _size(header: memoryview, position: int) -> int:
-    """Bytes of the value that begins there, without those that it contains."""
-    first = header[position]
-    if first < 0xA0 or first >= 0xE0:  # a small number, a short list or map
-        return 1
-    if first < 0xC0:  # a short text
-        return 1 + (first & 0x1F)
-    if first not in _SIZES:
-        raise WireError("no such value")
-    size, length_bytes = _SIZES[first]
-    return size + int.from_bytes(header[position + 1 : position + 1 + length_bytes], "big")
-
-
 def body_bytes(length: bytes) -> int:
     """The body's size from a frame's first four bytes; `WireError` where it is too large."""
     (size,) = struct.unpack("<I", length)
@@ -369,7 +317,7 @@ def decode(body: bytearray | bytes | memoryview) -> Any:
     (size,) = struct.unpack_from("<I", view)
     if size > MAX_HEADER_BYTES or size > len(view) - 4:
         raise WireError(f"a header of {size} bytes")
-    _require_few(view[4 : 4 + size])
+    require_few(view[4 : 4 + size])
     try:
         header = _UNPACK.decode(view[4 : 4 + size])
         decoder = _Decoder(view, 4 + size)

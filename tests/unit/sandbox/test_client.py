@@ -20,8 +20,7 @@ from grader.errors import (
     WorkerError,
 )
 from grader.limits import Limits
-from grader.sandbox import budget, wire
-from grader.sandbox import client as client_module
+from grader.sandbox import budget, stopwatch, wire
 from grader.sandbox.client import Client, receive_greeting
 from grader.sandbox.inside.capture import EXIT_OUTPUT
 from grader.sandbox.inside.channel import Channel
@@ -465,7 +464,7 @@ class Clocks:
 @pytest.fixture
 def clocks(monkeypatch: pytest.MonkeyPatch) -> Clocks:
     clocks = Clocks()
-    monkeypatch.setattr(client_module, "time", clocks)
+    monkeypatch.setattr(stopwatch, "time", clocks)
     return clocks
 
 

@@ -25,6 +25,7 @@ from hypothesis.extra import numpy as st_np
 
 from grader.sandbox import wire
 from grader.sandbox.wire import Handle, Tag, WireError
+from grader.sandbox.wire_header import size_at
 from tests.fuzz import frames
 from tests.fuzz.frames import body_of, body_of_header, body_with, frame_of
 
@@ -391,7 +392,7 @@ def test_every_kind_of_value_is_counted_as_one(value: Any) -> None:
     inner = len(value) * (1 + isinstance(value, dict)) if isinstance(value, list | dict) else 0
     position = 0
     for _ in range(1 + inner):
-        position += wire._size(packed, position)
+        position += size_at(packed, position)
     assert position == len(packed)
 
 
