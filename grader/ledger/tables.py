@@ -34,19 +34,22 @@ def _text(name: str) -> Column[str]:
 
 about = Table("grade_ledger", metadata, Column("schema_version", Integer, nullable=False))
 
-verdicts = Table(
-    "verdicts",
-    metadata,
-    Column("id", Integer, primary_key=True),  # the order of the history
-    *(_text(name) for name in KEY),
-    _text("status"),
-    _text("batch"),
-    _text("recorded_at"),
-    Column("content", LargeBinary, nullable=False),  # the whole entry, as JSON
-    # Of all the others: damage is found when the row is read, and nothing is recorded twice.
-    Column("sha256", Text, nullable=False, unique=True),
-    sqlite_autoincrement=True,
-)
+
+def _history(name: str, *columns: str) -> Table:
+    """A table to which rows are added and nothing else; `content` is the whole of it, as JSON."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),  # the order of the history
+        *map(_text, columns),
+        Column("content", LargeBinary, nullable=False),
+        # Of all the others: damage is found when the row is read, and nothing is recorded twice.
+        Column("sha256", Text, nullable=False, unique=True),
+        sqlite_autoincrement=True,
+    )
+
+
+verdicts = _history("verdicts", *KEY, "status", "batch", "recorded_at")
 settled = verdicts.c.status != "fault"
 # One verdict for each key; faults of ours may come again and again before it.
 Index(
@@ -67,34 +70,10 @@ claims = Table(
     PrimaryKeyConstraint(*KEY),
 )
 
-marks = Table(
-    "marks",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    _text("student"),
-    _text("assignment"),
-    _text("question"),
-    _text("submission_sha256"),
-    _text("person"),
-    _text("at"),
-    Column("content", LargeBinary, nullable=False),  # the whole mark, as JSON
-    Column("sha256", Text, nullable=False, unique=True),
-    sqlite_autoincrement=True,
-)
+marks = _history("marks", "student", "assignment", "question", "submission_sha256", "person", "at")
 Index("marks_of_an_assignment", marks.c.assignment)
 
-extensions = Table(
-    "extensions",
-    metadata,
-    Column("id", Integer, primary_key=True),  # the order in which they were given
-    _text("student"),
-    _text("assignment"),
-    _text("person"),
-    _text("at"),
-    Column("content", LargeBinary, nullable=False),  # the whole extension, as JSON
-    Column("sha256", Text, nullable=False, unique=True),
-    sqlite_autoincrement=True,
-)
+extensions = _history("extensions", "student", "assignment", "person", "at")
 Index("extensions_of_an_assignment", extensions.c.assignment)
 
 answers = Table(

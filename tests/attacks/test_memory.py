@@ -6,13 +6,13 @@ import gc
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.attacks.arena import Arena
 from tests.attacks.attack import FULL, RIGHT, Attack
 from tests.attacks.catalogue import ATTACKS
+from tests.resident import resident_bytes
 
 LARGE = [attack for attack in ATTACKS if attack.number in ("D72b", "D72c", "D74")]
 _MIB = 1 << 20
@@ -31,12 +31,6 @@ for size in (30, 29):
     del answers
 print(resident() - before)
 """
-
-
-def resident_bytes() -> int:
-    """Memory of this process that is there and belongs to no file."""
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) << 10 for line in lines if line.startswith("RssAnon"))
 
 
 @pytest.fixture

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from grader.memory import give_back, limit_reserve
+from tests.resident import resident_bytes
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_trim"),
     reason="glibc's allocator is the one that keeps it",
 )
 _MIB = 1 << 20
-
-
-def resident_bytes() -> int:
-    """Memory of this process that is there and belongs to no file."""
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) << 10 for line in lines if line.startswith("RssAnon"))
 
 
 def test_what_large_arrays_took_is_given_back() -> None:
